@@ -1,0 +1,56 @@
+"""The command `tongban`: a first word names the part, the rest is its own."""
+
+import importlib
+import os
+import sys
+from types import ModuleType
+
+import django
+
+from tongban.core.errors import Problem
+from tongban.launch import postgres, schema
+from tongban.launch.progress import CannotStart, silent_step
+
+COMMANDS = {
+    "run": ("tongban.launch.run", "start everything, and say where it is"),
+    "manage": ("tongban.launch.manage", "Django's own commands: migrate, shell, createsuperuser …"),
+    "town": ("tongban.launch.town", "fill an empty database with the demo town"),
+    "items": ("tongban.catalogue.commands", "import lists of service items"),
+    "regions": ("tongban.identity.commands", "import tables of divisions"),
+    "clock": ("tongban.clock.commands", "import working days, explain a deadline"),
+    "journal": ("tongban.journal.commands", "verify the chain, map the verbs"),
+    "doctor": ("tongban.doctor", "check this installation; --walk files and finishes one case"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    word, *rest = (sys.argv[1:] if argv is None else argv) or [""]
+    if word not in COMMANDS:
+        sys.stderr.write(overview(word))
+        return 0 if word in {"", "-h", "--help", "help"} else 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
+    try:
+        return run(importlib.import_module(COMMANDS[word][0]), rest)
+    except (Problem, CannotStart) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(command: ModuleType, argv: list[str]) -> int:
+    """Run the command, where it needs one with a database under it that has all its tables."""
+    if not command.NEEDS_DATABASE:
+        return command.run(argv)
+    with postgres.running(progress=silent_step):
+        django.setup()
+        schema.complete()
+        return command.run(argv)
+
+
+def overview(word: str) -> str:
+    """All commands, a line each; first what was wrong with the word, if there was one."""
+    unknown = f"tongban: there is no command {word!r}.\n\n" if word and not word.startswith("-") else ""
+    lines = "".join(f"  {name:<10}{line}\n" for name, (_, line) in COMMANDS.items())
+    return f"{unknown}Usage: tongban COMMAND …\n\n{lines}\nEach explains itself: tongban COMMAND --help\n"
