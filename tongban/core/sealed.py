@@ -36,7 +36,7 @@ def blind(text: str) -> bytes:
 class SealedField(models.BinaryField):
     """A text kept sealed in the database and plain in memory."""
 
-    def from_db_value(self, value, expression, connection):  # noqa: ARG002 (Django's signature)
+    def from_db_value(self, value, expression, connection):
         return None if value is None else unseal(value)
 
     def get_db_prep_value(self, value, connection, prepared=False):

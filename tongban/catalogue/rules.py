@@ -1,0 +1,99 @@
+"""From a definition and the answers to what this applicant needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tongban.catalogue.definition import Condition, Definition, Fee, Limit, Question, Requirement
+
+Answers = Mapping[str, str | Sequence[str]]
+
+
+def chosen(answers: Answers, key: str) -> list[str]:
+    """The values given to a question, one or many."""
+    value = answers.get(key, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+def holds(condition: Condition, answers: Answers) -> bool:
+    """Does the condition hold under these answers?"""
+    return all(set(chosen(answers, key)) & set(values) for key, values in condition.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What one situation comes to."""
+
+    questions: tuple[Question, ...]  # those that apply
+    unanswered: tuple[Question, ...]
+    papers: tuple[Requirement, ...]
+    added: frozenset[str]  # keys of papers that the answers brought in
+    promised: Limit | None
+    fee: Fee
+
+    @property
+    def uploads(self) -> tuple[Requirement, ...]:
+        """The papers the applicant hands in."""
+        return tuple(paper for paper in self.papers if paper.uploaded)
+
+    @property
+    def spared(self) -> tuple[Requirement, ...]:
+        """免提交: the papers he need not bring."""
+        return tuple(paper for paper in self.papers if not paper.uploaded)
+
+
+def checklist(definition: Definition, answers: Answers) -> Checklist:
+    """情形 → papers, limit and fee."""
+    questions = tuple(q for q in definition.questions if holds(q.when, answers))
+    papers = tuple(p for p in definition.papers if holds(p.when, answers))
+    variants = [v for v in definition.variants if holds(v.when, answers)]
+    return Checklist(
+        questions=questions,
+        unanswered=tuple(q for q in questions if not chosen(answers, q.key)),
+        papers=papers,
+        added=frozenset(p.key for p in papers if p.when),
+        promised=next((v.promised for v in variants if v.promised), definition.limits.promised),
+        fee=next((v.fee for v in variants if v.fee), definition.fee),
+    )
+
+
+def valid_answers(definition: Definition, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Only questions that apply and options that exist; a single choice keeps its first value."""
+    kept: dict[str, list[str]] = {}
+    for question in definition.questions:
+        if not holds(question.when, kept):
+            continue
+        options = {option.value for option in question.options}
+        values = [value for value in chosen(given, question.key) if value in options]
+        if values:
+            kept[question.key] = values[:1] if question.kind == "one" else values
+    return kept
+
+
+def faults(definition: Definition) -> list[tuple[str, str]]:
+    """What forbids publication: (element, sentence)."""
+    found: list[tuple[str, str]] = []
+    limits = definition.limits
+    if _longer(limits.promised, limits.statutory):
+        found.append(("limits.promised", "承诺时限不能长于法定时限"))
+    found += [
+        (f"{place}.when", f"条件引用了不存在的问题“{key}”")
+        for place, condition in _conditions(definition)
+        for key in condition
+        if key not in {q.key for q in definition.questions}
+    ]
+    if definition.flow and definition.flow[-1].act != "decide":
+        found.append(("flow", "流程的最后一个环节必须是决定"))
+    if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
+        found.append(("result.certificate", "结果是证照，须写明证照类型"))
+    return found
+
+
+def _longer(promised: Limit | None, statutory: Limit | None) -> bool:
+    both = promised is not None and statutory is not None and promised.unit == statutory.unit
+    return both and promised.value > statutory.value
+
+
+def _conditions(definition: Definition):
+    yield from ((f"questions.{q.key}", q.when) for q in definition.questions)
+    yield from ((f"papers.{p.key}", p.when) for p in definition.papers)
+    yield from ((f"variants.{i}", v.when) for i, v in enumerate(definition.variants))
