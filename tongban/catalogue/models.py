@@ -69,6 +69,7 @@ class SearchEntry(models.Model):
     item = models.OneToOneField(Item, models.CASCADE, primary_key=True, related_name="search")
     name_key = models.TextField()  # name and aliases, folded
     initials = models.TextField()  # pinyin initials of name and aliases
+    pinyin = models.TextField()  # the same in full
     vector = SearchVectorField()  # 1- and 2-grams, weighted
 
     class Meta:
@@ -76,4 +77,5 @@ class SearchEntry(models.Model):
             GinIndex(fields=["vector"], name="search_vector"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="search_name_trgm"),
             GinIndex(fields=["initials"], opclasses=["gin_trgm_ops"], name="search_initials_trgm"),
+            GinIndex(fields=["pinyin"], opclasses=["gin_trgm_ops"], name="search_pinyin_trgm"),
         ]
