@@ -1,0 +1,171 @@
+"""Data of every kind of paper: `FULL` with all there is, `MINIMAL` with what the kind needs and no more."""
+
+from tongban.papers import kinds
+
+AGENCY = {
+    "name": "云溪市市场监督管理局",
+    "short_name": "市市场监管局",
+    "code": "11990100MB0000019L",
+    "mark": "云市监",
+}
+_CASE = {
+    "applicant": "云溪市小安餐饮有限公司",
+    "item": "食品经营许可（首次）",
+    "case_number": "990100202611220001238",
+}
+_CONTACT = {"place": "云溪市云溪大道88号一楼A区综合窗口", "phone": "0990-6000131"}
+_REMEDIES = {"remedies": {"reconsideration": "云溪市人民政府", "court": "云溪市人民法院"}}
+_BASIS = "《食品经营许可和备案管理办法》第16条"
+
+_NEEDED = {
+    "receipt": {
+        "received_on": "2026-11-20",
+        "reply_due": "2026-11-27",
+        "materials": [{"name": "经营场所平面布局图"}],
+    },
+    "acceptance": {"accepted_on": "2026-11-22"},
+    "correction": {
+        "received_on": "2026-11-20",
+        "gaps": [
+            {
+                "paper": "经营场所平面布局图",
+                "problem": "没有标明专间",
+                "action": "在图上标明专间的位置和面积",
+            },
+            {"paper": "水质检测报告", "problem": "报告日期超过6个月", "action": "换交6个月内出具的报告"},
+        ],
+    },
+    "non_acceptance": {"reason": "该事项不属于本机关职权范围", **_REMEDIES},
+    "special_procedure": {
+        "procedure": "专家评审",
+        "reason": "专间布局方案需要论证",
+        "began_on": "2026-11-23",
+    },
+    "extension": {
+        "reason": "现场核查涉及多个经营场所",
+        "days": 10,
+        "approver": "云溪市市场监督管理局局长",
+        "due": "2026-12-18",
+        "new_due": "2027-01-04",
+    },
+    "grant": {"decision": "准予云溪市小安餐饮有限公司从事餐饮服务（热食类、冷食类制售）。", "basis": _BASIS},
+    "refusal": {"reasons": ["经营场所与有毒、有害场所的距离不符合要求"], "basis": _BASIS, **_REMEDIES},
+    "withdrawal": {"reason": "经营计划变更"},
+    "delivery": {
+        "documents": [{"title": "受理通知书", "number": "云市监受〔2026〕000123号"}],
+        "method": "直接送达",
+    },
+    "certificate": {
+        "title": "食品经营许可证",
+        "certificate_number": "JY19901000000019",
+        "identifier": "1.2.156.3005.2.11990100MB0000019L0001.11990100MB0000019L.JY19901000000019.001.6",
+        "fields": [["经营者名称", "云溪市小安餐饮有限公司"], ["统一社会信用代码", "91990100MA0000017P"]],
+    },
+    "notice": {"item": "食品经营许可（首次）", "materials": []},
+}
+
+_MORE = {
+    "receipt": {
+        "channel": "综合窗口（3号）",
+        "clerk": "沈青",
+        "materials": [
+            {"name": "经营场所平面布局图", "copies": 1, "form": "电子"},
+            {"name": "专间布局图", "copies": 2, "form": "纸质复印件"},
+            {"name": "水质检测报告", "copies": 1, "form": "纸质原件"},
+        ],
+        "links": {"progress": "http://127.0.0.1:8000/progress/990100202611220001238"},
+    },
+    "acceptance": {
+        "promised_days": 8,
+        "promised_due": "2026-12-02",
+        "statutory_days": 20,
+        "statutory_due": "2026-12-18",
+    },
+    "correction": {"due": "2026-12-11"},
+    "non_acceptance": {"elsewhere": "云溪市农业农村局", "received_on": "2026-11-20"},
+    "special_procedure": {"days": 15, "body": "云溪市食品安全专家委员会"},
+    "extension": {},
+    "grant": {
+        "title": "准予行政许可决定书",
+        "certificate": "食品经营许可证",
+        "valid_from": "2026-11-22",
+        "valid_until": "2031-11-21",
+        "conditions": ["在经营场所的显著位置悬挂许可证", "经营条件变化的，10个工作日内申请变更"],
+        "deliver_due": "2026-12-04",
+    },
+    "refusal": {
+        "reasons": [
+            "经营场所与有毒、有害场所的距离不符合要求，现场测量为12米，应当不少于25米",
+            "冷食类食品制售没有设置专间",
+        ]
+    },
+    "withdrawal": {"by_applicant": True, "requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},
+    "delivery": {
+        "address": "云溪市云溪大道88号",
+        "delivered_on": "2026-11-22",
+        "receiver": "林小安",
+        "deliverer": "沈青",
+        "proof": "2026年11月22日10时05分打开",
+        "remark": "无",
+    },
+    "certificate": {
+        "fields": [
+            ["经营者名称", "云溪市小安餐饮有限公司"],
+            ["统一社会信用代码", "91990100MA0000017P"],
+            ["法定代表人", "林小安"],
+            ["经营场所", "云溪市云溪大道112号1层"],
+            ["主体业态", "餐饮服务经营者"],
+            ["经营项目", "热食类食品制售；冷食类食品制售（限专间）"],
+        ],
+        "valid_from": "2026-11-22",
+        "valid_until": "2031-11-21",
+        "statement": "经营者应当在许可范围内从事经营活动。",
+    },
+    "notice": {
+        "situation": "餐饮服务；有冷食、生食类制售；使用二次供水",
+        "promise": "8个工作日（法定20个工作日）",
+        "fee": "不收费",
+        "visits": "0次",
+        "result": "食品经营许可证，有效期5年",
+        "materials": [
+            {
+                "name": "经营场所平面布局图",
+                "form": "1份，A4，电子件",
+                "note": "标明操作间、通道、卫生间，与现场一致",
+            },
+            {"name": "水质检测报告", "form": "1份，原件或电子件", "note": "6个月内出具；可容缺"},
+        ],
+        "spared": ["营业执照", "法定代表人身份证明", "从业人员健康证明"],
+        "ways": [
+            "网上：云溪市政务服务网，搜“食品经营许可”。",
+            "窗口：云溪市云溪大道88号一楼A区，任一综合窗口。",
+        ],
+        "supervision": "12345",
+        "version": 7,
+        "links": {"guide": "http://127.0.0.1:8000/items/990100"},
+    },
+}
+_PRINTED = {"agency": AGENCY, "date": "2026-11-22"}
+_REGISTERED = {
+    "number": "云市监受〔2026〕000123号",
+    "code": "7K3M9QX2ABC5",
+    "copy": {"count": 2, "date": "2026-11-25"},
+}
+_VERIFY = {"verify": "http://127.0.0.1:8000/verify/7K3M9QX2ABC5"}
+
+
+def _case(key: str) -> dict:
+    return {name: value for name, value in _CASE.items() if name in kinds.KINDS[key].needs}
+
+
+MINIMAL = {key: {**_PRINTED, **_case(key), **data} for key, data in _NEEDED.items()}
+FULL = {
+    key: {
+        **MINIMAL[key],
+        **_REGISTERED,
+        **_CONTACT,
+        **_MORE[key],
+        "links": {**_VERIFY, **_MORE[key].get("links", {})},
+    }
+    for key in MINIMAL
+}

@@ -1,0 +1,52 @@
+"""文书种类: what each kind is called, how it is numbered, on which article it rests, what it must say."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper; its template is `templates/<key>.typ`."""
+
+    key: str
+    title: str
+    mark: str  # in the number: 云市监「受」〔2026〕000123号
+    ground: str
+    needs: tuple[str, ...]  # keys of the data without which the paper would be void
+
+
+_CASE = ("applicant", "item", "case_number")
+_ALL = (
+    Kind("receipt", "收件凭证", "收", "行政许可法第32条", (*_CASE, "received_on", "reply_due", "materials")),
+    Kind("acceptance", "受理通知书", "受", "行政许可法第32条、第42条", (*_CASE, "accepted_on")),
+    Kind("correction", "一次性补正告知书", "补", "行政许可法第32条", (*_CASE, "received_on", "gaps")),
+    Kind("non_acceptance", "不予受理决定书", "不受", "行政许可法第32条", (*_CASE, "reason", "remedies")),
+    Kind(
+        "special_procedure",
+        "特别程序告知书",
+        "特",
+        "行政许可法第45条",
+        (*_CASE, "procedure", "reason", "began_on"),
+    ),
+    Kind(
+        "extension",
+        "延期告知书",
+        "延",
+        "行政许可法第42条",
+        (*_CASE, "reason", "days", "approver", "due", "new_due"),
+    ),
+    Kind("grant", "准予行政许可决定书", "准", "行政许可法第38条、第44条", (*_CASE, "decision", "basis")),
+    Kind(
+        "refusal", "不予行政许可决定书", "不准", "行政许可法第38条", (*_CASE, "reasons", "basis", "remedies")
+    ),
+    Kind("withdrawal", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
+    Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method")),
+    Kind(
+        "certificate",
+        "证照",
+        "证",
+        "行政许可法第39条",
+        ("title", "certificate_number", "identifier", "fields"),
+    ),
+    Kind("notice", "一次性告知单", "告", "行政许可法第30条", ("item", "materials")),
+)
+KINDS = {kind.key: kind for kind in _ALL}
