@@ -10,7 +10,7 @@ from tongban.launch.progress import CannotStart
 
 OLDEST = 15
 SYSTEM_FOLDERS = "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"
-NEEDED = "initdb", "postgres"
+NEEDED = "initdb", "pg_ctl", "postgres"
 
 
 def find() -> Path:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -16,7 +17,8 @@ from tongban.launch.progress import CannotStart, say
 
 ROLE = "tongban"
 PATIENCE = 10.0  # seconds in which a crashed server is buried by the system
-RECOVERY = 180.0  # seconds a large database may take to replay its log
+RECOVERY = 180  # seconds a large database may take to replay its log
+LOG_SIZE = 10_000_000
 LAYOUT = "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", "--data-checksums"
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -43,7 +45,6 @@ class Cluster:
         self.data = self.home / "data"
         self.log = self.home / "server.log"
         self.settings = SETTINGS if durable else SETTINGS | WITHOUT_SAFETY
-        self.child: subprocess.Popen | None = None
 
     @property
     def programs(self) -> Path:
@@ -88,12 +89,13 @@ class Cluster:
         if not self.data.exists():
             self.create()
         programs = self.programs
+        if self.log.exists() and self.log.stat().st_size > LOG_SIZE:
+            self.log.unlink()
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self._forget_dead_server()
             self._choose_port()
-            self._launch(programs)
-            if self._becomes_ready():
+            if self._launch(programs) and self.answers():
                 return
             time.sleep(0.2)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
@@ -122,8 +124,6 @@ class Cluster:
 
     def running(self, pid: int) -> bool:
         """Whether that process is a server of this folder rather than a later one with its number."""
-        if self.child and self.child.pid == pid and self.child.poll() is not None:
-            return False
         if not locks.alive(pid):
             return False
         command = Path(f"/proc/{pid}/cmdline")
@@ -147,32 +147,19 @@ class Cluster:
             probe.bind(("127.0.0.1", 0))
             self._write("port", str(probe.getsockname()[1]))
 
-    def _launch(self, programs: Path) -> None:
-        options = [f"-c{name}={value}" for name, value in (self.settings | {"port": str(self.port)}).items()]
-        self._write_empty_log()
-        with self.log.open("a") as log:
-            self.child = subprocess.Popen(
-                [programs / "postgres", "-D", self.data, *options],
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                **self.owner.rights(),
-            )
-
-    def _becomes_ready(self) -> bool:
-        until = time.monotonic() + RECOVERY
-        while self.child and self.child.poll() is None and time.monotonic() < until:
-            if self.answers():
-                return True
-            time.sleep(0.05)
-        return False
-
-    def _write_empty_log(self) -> None:
-        if self.log.exists() and self.log.stat().st_size > 10_000_000:
-            self.log.unlink()
-        self.log.touch(mode=0o600)
+    def _launch(self, programs: Path) -> bool:
+        settings = self.settings | {"port": str(self.port)}
+        options = shlex.join(f"-c{name}={value}" for name, value in settings.items())
+        place = ["-D", self.data, "-l", self.log, "-o", options]
+        started = subprocess.run(
+            [programs / "pg_ctl", "start", "--wait", f"--timeout={RECOVERY}", "--silent", *place],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self.owner.rights(),
+        )
+        return started.returncode == 0
 
     def _write(self, name: str, text: str) -> None:
         """A file of the folder that only its owner reads."""
