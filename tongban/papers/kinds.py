@@ -29,7 +29,7 @@ _ALL = (
     ),
     Kind(
         "extension",
-        "延期告知书",
+        "延长办理期限告知书",
         "延",
         "行政许可法第42条",
         (*_CASE, "reason", "days", "approver", "due", "new_due"),

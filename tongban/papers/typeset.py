@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
 from tongban.core import errors
-from tongban.papers import codes
+from tongban.papers import codes, kinds
 
 TEMPLATES = Path(__file__).parent / "templates"
 _WEIGHTS = ("400Regular", "700Bold")  # loading all nine weights is slow
@@ -39,6 +39,7 @@ def pdf(template: str, data: dict) -> bytes:
     pictures = {name: codes.qr(address) for name, address in data.get("links", {}).items()}
     if data.get("case_number"):
         pictures["case"] = codes.bars(data["case_number"])
+    data = {"title": kinds.KINDS[template].title, **data}
     inputs = {"data": json.dumps(data), "codes": json.dumps(pictures)}
     source = TEMPLATES / f"{template}.typ"
     return _compiler().compile(input=source, format="pdf", pdf_standards=["a-2b"], sys_inputs=inputs)
