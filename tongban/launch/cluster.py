@@ -157,6 +157,7 @@ class Cluster:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
             **self.owner.rights(),
         )
         return started.returncode == 0
@@ -170,7 +171,8 @@ class Cluster:
             shutil.chown(file, self.owner.uid, self.owner.gid)
 
     def _run(self, command: list) -> None:
-        done = subprocess.run(command, cwd="/", capture_output=True, text=True, **self.owner.rights())
+        apart = {"cwd": "/", "start_new_session": True, **self.owner.rights()}
+        done = subprocess.run(command, capture_output=True, text=True, **apart)
         if done.returncode:
             raise CannotStart(f"{Path(command[0]).name} failed:\n{done.stderr.strip()[-2000:]}")
 

@@ -36,6 +36,11 @@ def running(
             del os.environ["DATABASE_URL"]
 
 
+def private() -> Cluster | None:
+    """The private server of this installation; none where DATABASE_URL names another."""
+    return None if os.environ.get("DATABASE_URL") else Cluster(paths.var() / "postgres")
+
+
 def ensure() -> str:
     """The address of the database, whose server runs for as long as this process."""
     stack = ExitStack()
@@ -49,13 +54,13 @@ def serving(cluster: Cluster, progress: Progress = step) -> Iterator[Cluster]:
     """Keep the cluster running inside the block, together with whoever else uses it."""
     door = cluster.home / "door.lock"
     users = locks.Attendance(cluster.home / "users.lock")
-    with locks.alone(door):
-        if not cluster.answers():
-            what = "Starting" if cluster.data.exists() else "Creating"
-            with progress(f"{what} the database server in {cluster.home}"):
-                cluster.start()
-        users.enter()
+    users.enter()
     try:
+        with locks.alone(door):
+            if not cluster.answers():
+                what = "Starting" if cluster.data.exists() else "Creating"
+                with progress(f"{what} the database server in {cluster.home}"):
+                    cluster.start()
         yield cluster
     finally:
         with locks.alone(door):

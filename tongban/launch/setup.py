@@ -39,9 +39,7 @@ def main() -> int:
         say(f"\n{problem}")
         return 1
     except PermissionError as problem:
-        say(
-            f"\n{problem.filename} belongs to another user. Set up as that user, or in a checkout of your own."
-        )
+        say(f"\n{problem.filename} belongs to another user. Set up as that user, or in a checkout of yours.")
         return 1
     return 0
 
