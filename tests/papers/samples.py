@@ -51,6 +51,7 @@ _NEEDED = {
     "grant": {"decision": "准予云溪市小安餐饮有限公司从事餐饮服务（热食类、冷食类制售）。", "basis": _BASIS},
     "refusal": {"reasons": ["经营场所与有毒、有害场所的距离不符合要求"], "basis": _BASIS, **_REMEDIES},
     "withdrawal": {"reason": "经营计划变更"},
+    "termination": {"reason": "逾期未提交补正材料"},
     "delivery": {
         "documents": [{"title": "受理通知书", "number": "云市监受〔2026〕000123号"}],
         "method": "直接送达",
@@ -99,7 +100,8 @@ _MORE = {
             "冷食类食品制售没有设置专间",
         ]
     },
-    "withdrawal": {"by_applicant": True, "requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},
+    "termination": {"returned": ["经营场所平面布局图1份", "专间布局图2份"]},
+    "withdrawal": {"requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},
     "delivery": {
         "address": "云溪市云溪大道88号",
         "delivered_on": "2026-11-22",

@@ -38,7 +38,8 @@ _ALL = (
     Kind(
         "refusal", "不予行政许可决定书", "不准", "行政许可法第38条", (*_CASE, "reasons", "basis", "remedies")
     ),
-    Kind("withdrawal", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
+    Kind("withdrawal", "撤回申请确认书", "撤", "行政许可法第29条", (*_CASE, "reason")),
+    Kind("termination", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
     Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method")),
     Kind(
         "certificate",
