@@ -1,4 +1,4 @@
-"""The verbs of papers. An act's journal line is its caller's and names the paper; a reprint writes its own."""
+"""The verbs of papers. An act's journal line is its caller's and names the paper; a reprint writes one."""
 
 import datetime as dt
 import json
