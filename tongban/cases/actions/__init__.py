@@ -1,0 +1,32 @@
+"""The verbs of a case, a file for each kind: `from tongban.cases import actions` → `actions.accept(...)`."""
+
+from tongban.cases.actions.accepting import accept, decline, return_for_correction
+from tongban.cases.actions.deciding import decide, deliver
+from tongban.cases.actions.drafting import attach, begin, detach, discard, save
+from tongban.cases.actions.reviewing import hold, lift, review, send_back
+from tongban.cases.actions.step import NotEntitled, receipt
+from tongban.cases.actions.submitting import Incomplete, submit
+from tongban.cases.actions.withdrawing import supplement, withdraw
+
+__all__ = [
+    "Incomplete",
+    "NotEntitled",
+    "accept",
+    "attach",
+    "begin",
+    "decide",
+    "decline",
+    "deliver",
+    "detach",
+    "discard",
+    "hold",
+    "lift",
+    "receipt",
+    "return_for_correction",
+    "review",
+    "save",
+    "send_back",
+    "submit",
+    "supplement",
+    "withdraw",
+]

@@ -1,0 +1,104 @@
+"""受理 and its alternatives, at the window (行政许可法 32)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from tongban.cases import queries, rules, wording
+from tongban.cases.actions import step
+from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold, NonAcceptance
+from tongban.cases.states import State
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.core import errors
+from tongban.identity.rules import Desk
+
+
+@transaction.atomic
+def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
+    """受理. From here the promised and the statutory limit run."""
+    case = step.locked(case, "accept")
+    held = step.power(case, "accept", by, at)
+    definition = queries.definition(case)
+    first = rules.next_stage(definition, "")
+    columns = {"accepted_at": at, "stage": first.key, "post_kind": first.post, "taken_by_id": by.officer_id}
+    for name, value in columns.items():
+        setattr(case, name, value)
+    case.state = State.ACCEPTED
+    dues = queries.dues(case, step.day_of(at))
+    case.due_on, case.statutory_due_on = dues.due_on, dues.statutory_due_on
+    checklist = queries.checklist(case)
+    data = wording.acceptance(case, step.day_of(at), definition, checklist.promised)
+    paper = step.issue(case, "acceptance", data, by=by.author(held), at=at)
+    acceptance = Acceptance.objects.create(
+        case=case,
+        paper=paper,
+        promised_due_on=dues.due_on,
+        statutory_due_on=dues.statutory_due_on,
+        **step.record(by, held, at),
+    )
+    step.move(case, "accept", State.ACCEPTED, by=by.author(held), at=at, paper=paper, **columns)
+    if checklist.fee.charged:
+        Hold.objects.create(case=case, kind="fee", placed_at=at)
+    return acceptance
+
+
+@transaction.atomic
+def decline(case: Case, *, reason: str, competent_body: str = "", by: Desk, at: dt.datetime) -> NonAcceptance:
+    """不予受理: with the reason, and where to go instead."""
+    case = step.locked(case, "decline")
+    held = step.power(case, "decline", by, at)
+    if not reason.strip():
+        raise errors.Invalid("不予受理须写明理由。", [("reason", "请写明不予受理的理由")])
+    data = wording.non_acceptance(case, queries.definition(case), reason, competent_body)
+    paper = step.issue(case, "non_acceptance", data, by=by.author(held), at=at)
+    refusal = NonAcceptance.objects.create(
+        case=case, reason=reason, competent_body=competent_body, paper=paper, **step.record(by, held, at)
+    )
+    step.move(
+        case, "decline", State.DECLINED, by=by.author(held), at=at, paper=paper, post_kind="", closed_at=at
+    )
+    return refusal
+
+
+@transaction.atomic
+def return_for_correction(
+    case: Case, *, gaps: list[tuple[str, str, str]], by: Desk, at: dt.datetime
+) -> Correction:
+    """一次性告知补正: every gap as (key, name, what is needed), once for a case."""
+    case = step.locked(case, "return_for_correction")
+    held = step.power(case, "return_for_correction", by, at)
+    check_gaps(case, gaps)
+    received = step.day_of(case.received_at)
+    until = engine.add(step.day_of(at), rules.CORRECTION_DAYS, clock.calendar(case.region_id))
+    paper = step.issue(
+        case, "correction", wording.correction(case, received, gaps, until), by=by.author(held), at=at
+    )
+    correction = Correction.objects.create(case=case, until=until, paper=paper, **step.record(by, held, at))
+    Gap.objects.bulk_create(Gap(correction=correction, key=k, name=n, need=need) for k, n, need in gaps)
+    step.move(
+        case, "return_for_correction", State.CORRECTING, by=by.author(held), at=at, paper=paper, post_kind=""
+    )
+    return correction
+
+
+class AlreadyAsked(errors.Problem):
+    """一次性告知: the applicant was asked once; a second notice is not allowed."""
+
+
+def check_gaps(case: Case, gaps: list[tuple[str, str, str]]) -> None:
+    """Complete, of papers the guide names, and the first of this case."""
+    if Correction.objects.filter(case=case).exists():
+        raise AlreadyAsked(
+            "这件办件已经一次性告知过补正，不能再次要求补正。材料齐全的请受理，否则请依法不予受理。"
+        )
+    known = {paper.key for paper in queries.checklist(case).papers} | {"form"}
+    faults = [
+        (key, "只能要求补正办事指南列明的材料" if key not in known else f"请写明“{name}”要补正什么")
+        for key, name, need in gaps
+        if key not in known or not need.strip()
+    ]
+    if faults or not gaps:
+        raise errors.Invalid(
+            "补正告知书还不完整，没有发出。", faults or [("gaps", "请至少写明一处需要补正的内容")]
+        )

@@ -1,0 +1,121 @@
+"""决定 and 送达 (行政许可法 38, 44)."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from tongban.cases import queries, rules, wording
+from tongban.cases.actions import step
+from tongban.cases.models import Case, Decision, Delivery
+from tongban.cases.states import State
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.core import errors
+from tongban.identity.rules import Desk
+from tongban.journal.actions import Author
+from tongban.licences import actions as licences
+from tongban.licences.models import Certificate
+from tongban.papers import kinds
+from tongban.papers.models import Paper
+
+
+class MustWait(errors.Problem):
+    """The decision waits for something that has not come."""
+
+
+@transaction.atomic
+def decide(
+    case: Case, *, granted: bool, reason: str = "", basis: str = "", by: Desk, at: dt.datetime
+) -> Decision:
+    """决定: grant, with the certificate where the item gives one; or refuse, with reasons and remedies."""
+    case = step.locked(case, "decide")
+    held = step.power(case, "decide", by, at)
+    definition = queries.definition(case)
+    if definition.stages[case.stage].act != "decide":
+        raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
+    if granted:
+        check_holds(case)
+    elif not (reason.strip() and basis.strip()):
+        raise errors.Invalid(
+            "不予许可须写明理由和依据，决定没有作出。",
+            [
+                (k, w)
+                for k, w, v in (("reason", "请写明理由", reason), ("basis", "请写明依据", basis))
+                if not v.strip()
+            ],
+        )
+    case.decided_at = at
+    author = by.author(held)
+    paper = decision_paper(case, granted, reason, basis, by=author, at=at)
+    decision = Decision.objects.create(
+        case=case,
+        granted=granted,
+        reason=reason,
+        basis=basis,
+        remedies=wording.remedies_text(case, definition),
+        certificate=certificate(case, by=author, at=at) if granted else None,
+        paper=paper,
+        **step.record(by, held, at),
+    )
+    state = State.GRANTED if granted else State.REFUSED
+    columns = {"decided_at": at, "stage": "", "post_kind": "window"}
+    step.move(case, "decide", state, by=author, at=at, paper=paper, data={"granted": granted}, **columns)
+    return decision
+
+
+def check_holds(case: Case) -> None:
+    """Nothing may be granted while something is waited for."""
+    waiting = [hold.get_kind_display() for hold in case.holds.filter(lifted_at__isnull=True)]
+    if waiting:
+        raise MustWait(f"还在等待：{'、'.join(waiting)}。办结这些事项后再作决定，办件没有变化。")
+
+
+def decision_paper(
+    case: Case, granted: bool, reason: str, basis: str, *, by: Author, at: dt.datetime
+) -> Paper:
+    """准予 or 不予决定书."""
+    definition = queries.definition(case)
+    if not granted:
+        return step.issue(case, "refusal", wording.refusal(case, definition, reason, basis), by=by, at=at)
+    day = step.day_of(at)
+    deliver_due = engine.add(day, rules.DELIVERY_LIMIT, clock.calendar(case.region_id))
+    return step.issue(case, "grant", wording.grant(case, definition, day, deliver_due), by=by, at=at)
+
+
+def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate | None:
+    """The certificate the item's result provides for."""
+    kind = queries.definition(case).result.certificate
+    if kind is None:
+        return None
+    facts = queries.facts(case)
+    return licences.issue(
+        kind,
+        agency=case.agency,
+        person=case.person if case.firm is None else None,
+        firm=case.firm,
+        face={field.label: facts.get(field.value, "") for field in kind.fields},
+        subject=case.chain,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def deliver(case: Case, *, method: str, recipient: str, by: Desk, at: dt.datetime) -> Delivery:
+    """送达: the result is handed over and the case ends."""
+    case = step.locked(case, "deliver")
+    held = step.power(case, "deliver", by, at)
+    if not recipient.strip():
+        raise errors.Invalid("请写明收件人。", [("recipient", "请写明谁领取了结果")])
+    papers = Paper.objects.filter(subject=case.chain, kind__in=["grant", "refusal"]).order_by("issued_at")
+    documents = [{"title": kinds.KINDS[paper.kind].title, "number": paper.number} for paper in papers]
+    label = dict(Delivery._meta.get_field("method").choices)[method]
+    data = wording.delivery(case, step.day_of(at), label, recipient, documents)
+    paper = step.issue(case, "delivery", data, by=by.author(held), at=at)
+    delivery = Delivery.objects.create(
+        case=case, method=method, recipient=recipient, paper=paper, **step.record(by, held, at)
+    )
+    step.move(
+        case, "deliver", State.DELIVERED, by=by.author(held), at=at, paper=paper, post_kind="", closed_at=at
+    )
+    return delivery

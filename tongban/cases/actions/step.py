@@ -1,0 +1,137 @@
+"""What every verb does: lock the case, check the step and the power, move it, write the line."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from tongban.cases import queries, rules, states, wording
+from tongban.cases.models import Case
+from tongban.core import errors
+from tongban.identity.models import Representation
+from tongban.identity.rules import Desk, Power
+from tongban.journal import actions as journal
+from tongban.journal.actions import Author
+from tongban.papers import actions as papers
+from tongban.papers.models import Paper
+
+
+class NotEntitled(errors.NotEntitled):
+    """无权: wrong agency, wrong post, delegation over, or one's own case."""
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The local date of a moment."""
+    return timezone.localtime(at).date()
+
+
+def locked(case: Case, verb: str) -> Case:
+    """The case as it stands now, locked until the transaction ends; raises NotNow."""
+    fresh = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("agency", "item", "region", "person", "firm")
+        .get(pk=case.pk)
+    )
+    states.check(verb, fresh.state)
+    return fresh
+
+
+def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
+    """The delegation on which the officer acts; raises NotEntitled with the reason."""
+    held = desk.power(verb, case.agency_id, case.item.code)
+    definition = queries.definition(case)
+    stage = definition.stages.get(case.stage)
+    standing = rules.Standing(
+        delegated=held is not None,
+        right_post=verb not in ("review", "send_back", "decide") or _fits(stage, desk),
+        own_case=_own_case(case, desk, day_of(at)),
+        took_it_in=case.taken_by_id == desk.officer_id,
+        same_hand=definition.same_hand,
+    )
+    refused = rules.objection(verb, standing)
+    if refused:
+        raise NotEntitled(refused)
+    return held
+
+
+def _fits(stage, desk: Desk) -> bool:
+    return stage is not None and stage.post == desk.post_kind
+
+
+def _own_case(case: Case, desk: Desk, day: dt.date) -> bool:
+    if desk.person_id is None:
+        return False
+    if case.person_id == desk.person_id:
+        return True
+    firm = case.firm_id and Representation.objects.filter(firm_id=case.firm_id, person_id=desk.person_id)
+    return bool(firm) and firm.filter(since__lte=day).exists()
+
+
+def move(
+    case: Case,
+    verb: str,
+    state: str,
+    *,
+    by: Author,
+    at: dt.datetime,
+    paper: Paper | None = None,
+    data: dict | None = None,
+    **columns: object,
+) -> None:
+    """Set the state and the running clock, and write the line."""
+    for name, value in columns.items():
+        setattr(case, name, value)
+    case.state = state
+    clock = vars_of(queries.dues(case, day_of(at)))
+    for name, value in clock.items():
+        setattr(case, name, value)
+    Case.objects.filter(pk=case.pk).update(state=state, **columns, **clock)
+    told = {"state": state, "stage": case.stage, **(data or {})}
+    journal.append(
+        f"cases.{verb}",
+        case.chain,
+        by=by,
+        at=at,
+        ground=by.ground or states.STEPS[verb].ground,
+        paper=paper.pk if paper else None,
+        **told,
+    )
+
+
+def vars_of(dues: rules.Dues) -> dict:
+    """The columns of the running clock."""
+    return {
+        "due_on": dues.due_on,
+        "yellow_on": dues.yellow_on,
+        "statutory_due_on": dues.statutory_due_on,
+        "provisional": dues.provisional,
+    }
+
+
+def issue(case: Case, kind: str, data: dict, *, by: Author, at: dt.datetime) -> Paper:
+    """A numbered paper of this case, from the agency."""
+    return papers.issue(kind, case.chain, case.agency, data, by=by, at=at)
+
+
+def record(desk: Desk, held: Power, at: dt.datetime) -> dict:
+    """What the record of an officer's act says of him."""
+    return {
+        "at": at,
+        "officer_id": desk.officer_id,
+        "post_name": desk.post_name,
+        "instrument": held.instrument,
+    }
+
+
+def receipt(case: Case, *, by: Author, at: dt.datetime) -> Paper:
+    """收件凭证: issued once; called again it gives the same paper."""
+    issued = queries.paper(case, "receipt")
+    if issued:
+        return issued
+    case = Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=case.pk)
+    given = set(case.materials.values_list("key", flat=True))
+    received = day_of(case.received_at)
+    reply_due = queries.acceptance_due(case)
+    data = wording.receipt(case, queries.checklist(case), given, received, None) | {
+        "reply_due": reply_due.isoformat()
+    }
+    return queries.paper(case, "receipt") or issue(case, "receipt", data, by=by, at=at)

@@ -1,0 +1,141 @@
+"""提交申请: one statement writes the case, its papers, its journal line and the jobs that follow."""
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+
+from tongban.cases import queries, rules
+from tongban.cases.actions import step
+from tongban.cases.models import Case
+from tongban.cases.states import STEPS
+from tongban.catalogue import rules as catalogue
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Item
+from tongban.core import errors, forms, sealed
+from tongban.identity.rules import Applicant
+from tongban.journal import reactions
+from tongban.journal.actions import Author
+
+SUBMIT = """
+WITH taken AS (
+  INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state, stage,
+    post_kind, item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed,
+    received_at, due_on, yellow_on, statutory_due_on, provisional)
+  VALUES (%(id)s, case_number(%(prefix)s), %(submission)s, %(item)s, %(version)s, %(agency)s, %(region)s,
+    'received', '', 'window', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s, %(answers)s::jsonb,
+    %(form)s::jsonb, %(sealed)s, %(at)s, %(due_on)s, %(yellow_on)s, %(statutory_due_on)s, %(provisional)s)
+  ON CONFLICT (submission) DO NOTHING
+  RETURNING id, number
+), papers AS (
+  INSERT INTO cases_material (case_id, key, name, file_id, round, given_at)
+  SELECT taken.id, p.key, p.name, p.file, 1, %(at)s
+  FROM taken, jsonb_to_recordset(%(papers)s::jsonb) AS p(key text, name text, file uuid)
+), line AS (
+  INSERT INTO journal_line (chain, seq, verb, at, by, by_name, ground, channel, data, tx, prev, digest)
+  SELECT 'case:' || taken.id, 0, 'cases.submit', %(at)s, %(by)s, %(by_name)s, %(ground)s, %(channel)s,
+    jsonb_build_object('state', 'received', 'number', taken.number), 0, '', ''
+  FROM taken RETURNING id, chain
+), jobs AS (
+  SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
+    'default', job, 0, NULL, NULL, jsonb_build_object('chain', line.chain, 'line', line.id), NULL
+  )::procrastinate_job_to_defer_v1))
+  FROM line, unnest(%(jobs)s::text[]) AS job
+), gone AS (
+  DELETE FROM cases_draftfile WHERE draft_id = %(submission)s
+), begun AS (
+  DELETE FROM cases_draft WHERE id = %(submission)s
+)
+SELECT taken.id, taken.number, (SELECT count(*) FROM jobs) FROM taken
+"""
+
+
+class Incomplete(errors.Invalid):
+    """The application has gaps that can be named at once."""
+
+
+def submit(
+    item: Item,
+    *,
+    submission: uuid.UUID,
+    answers: Mapping[str, Sequence[str]],
+    form: Mapping[str, object],
+    files: Mapping[str, Sequence[uuid.UUID]],
+    by: Applicant,
+    author: Author | None = None,
+    at: dt.datetime,
+) -> Case:
+    """提交: the same `submission` gives the same case, however often it comes."""
+    definition = queries.open_definition(item)
+    if definition is None:
+        raise Incomplete("这个事项现在不能在这里申请，没有提交。请看办事指南上的办理方式。")
+    kept = catalogue.valid_answers(definition, answers)
+    papers = {paper.key: paper for paper in catalogue.checklist(definition, kept).papers}
+    check(definition, kept, form, files)
+    plain, hidden = rules.split(definition.form, form)
+    given = [
+        {"key": key, "name": papers[key].name, "file": str(file)}
+        for key, uploaded in files.items()
+        if key in papers
+        for file in uploaded
+    ]
+    values = {
+        "submission": submission,
+        "answers": json.dumps(kept),
+        "form": json.dumps(plain, ensure_ascii=False),
+        "sealed": sealed.seal(hidden),
+        "papers": json.dumps(given, ensure_ascii=False),
+        "at": at,
+    }
+    return _insert(values | _of_applicant(by, author or by.author) | _of_item(item, at))
+
+
+def check(
+    definition: Definition,
+    answers: Mapping[str, Sequence[str]],
+    form: Mapping[str, object],
+    files: Mapping[str, Sequence[uuid.UUID]],
+) -> None:
+    """Name every gap at once; raises Incomplete."""
+    checklist = catalogue.checklist(definition, answers)
+    gaps = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
+    gaps += forms.errors(definition.form, form)
+    gaps += rules.missing_papers(checklist.papers, [key for key, given in files.items() if given])
+    if gaps:
+        raise Incomplete(f"有{len(gaps)}处需要改，改好后再提交。您填的内容都已保存。", gaps)
+
+
+def _of_applicant(by: Applicant, author: Author) -> dict:
+    return {
+        "name": by.firm_name or by.name,
+        "person": by.person_id,
+        "firm": by.firm_id,
+        "channel": author.channel,
+        "by": author.key,
+        "by_name": author.name,
+        "ground": author.ground or STEPS["submit"].ground,
+    }
+
+
+def _of_item(item: Item, at: dt.datetime) -> dict:
+    day = step.day_of(at)
+    return {
+        "id": uuid.uuid4(),
+        "item": item.pk,
+        "version": item.current_id,
+        "agency": item.agency_id,
+        "region": item.region_id,
+        "item_name": item.name,
+        "prefix": f"{item.region_id[:6]}-{day:%Y%m%d}-{item.agency.serial or '0000'}",
+        "jobs": reactions.following("cases.submit"),
+        **step.vars_of(queries.acceptance_dues(item.region_id, day)),
+    }
+
+
+def _insert(values: dict) -> Case:
+    with connection.cursor() as cursor:
+        cursor.execute(SUBMIT, values)
+        cursor.fetchall()
+    return Case.objects.select_related("item", "agency", "version").get(submission=values["submission"])

@@ -1,0 +1,152 @@
+"""Reads of cases: definition, checklist and clock of one; work lists of many."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from tongban.cases import rules
+from tongban.cases.models import Case, Draft
+from tongban.catalogue import queries as catalogue
+from tongban.catalogue import rules as catalogue_rules
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Item
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.identity.models import Firm, Person
+from tongban.identity.rules import Applicant
+from tongban.papers.models import Paper
+
+
+def definition(case: Case | Draft) -> Definition:
+    """The definition a case or draft is pinned to."""
+    return catalogue.definition(case.version_id)
+
+
+def open_definition(item: Item) -> Definition | None:
+    """The current definition when the item takes applications here, else None."""
+    if item.state != "active" or item.current_id is None:
+        return None
+    current = catalogue.definition(item.current_id)
+    return current if current.flow else None
+
+
+def checklist(case: Case | Draft) -> catalogue_rules.Checklist:
+    """What its situation comes to."""
+    return catalogue_rules.checklist(definition(case), case.answers)
+
+
+def form(case: Case) -> dict:
+    """The whole form, identifiers included; whoever shows them masks them or journals the reading."""
+    return case.form | json.loads(case.form_sealed)
+
+
+def draft_form(draft: Draft) -> dict:
+    """What was filled in so far."""
+    return json.loads(draft.form)
+
+
+def _day(at: dt.datetime | None) -> dt.date | None:
+    return timezone.localtime(at).date() if at else None
+
+
+def running(case: Case) -> rules.Running | None:
+    """The clock that runs on a case now."""
+    limits = rules.limits(definition(case), checklist(case).promised)
+    return rules.running(
+        case.state, _day(case.received_at), _day(case.accepted_at), _day(case.decided_at), limits
+    )
+
+
+def dues(case: Case, today: dt.date) -> rules.Dues:
+    """The dates of the running clock, to be stored."""
+    return rules.dues(running(case), clock.calendar(case.region_id), today)
+
+
+def acceptance_dues(region_code: str, day: dt.date) -> rules.Dues:
+    """The dates of a case received on a day."""
+    started = rules.Running("acceptance", day, None, rules.ACCEPTANCE_LIMIT)
+    return rules.dues(started, clock.calendar(region_code), day)
+
+
+def acceptance_due(case: Case) -> dt.date:
+    """By when the agency must have answered the last receipt."""
+    return engine.add(_day(case.received_at), rules.ACCEPTANCE_LIMIT, clock.calendar(case.region_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One limit of the running clock with the reason for every day."""
+
+    name: str  # acceptance, decision, delivery
+    kind: str  # promised, statutory
+    start: dt.date
+    limit: engine.Limit
+    explanation: engine.Explanation
+
+
+def explained(case: Case, today: dt.date) -> list[Explained]:
+    """期限是这样算的: the promised limit first, then the statutory one; empty when no clock runs."""
+    started = running(case)
+    if started is None:
+        return []
+    calendar = clock.calendar(case.region_id)
+    both = (("promised", started.promised), ("statutory", started.statutory))
+    return [
+        Explained(
+            started.name, kind, started.start, limit, engine.explain(started.facts(limit, today), calendar)
+        )
+        for kind, limit in both
+        if limit
+    ]
+
+
+def facts(case: Case) -> dict[str, str]:
+    """What is known of the applicant and written in the form, by path: applicant.name, form.area …"""
+    known = applicant_facts(case.person, case.firm)
+    return known | {f"form.{key}": _shown(value) for key, value in form(case).items()}
+
+
+def _shown(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def applicant_facts(person: Person, firm: Firm | None) -> dict[str, str]:
+    """What the account says, by the paths that forms and certificates name."""
+    known = {
+        "applicant.name": firm.name if firm else person.name,
+        "applicant.code": firm.code if firm else person.id_number,
+        "person.name": person.name,
+        "person.id_number": person.id_number,
+        "person.phone": person.phone or "",
+        "person.address": person.address or "",
+    }
+    if firm:
+        representative = firm.legal_representative
+        known |= {
+            "firm.name": firm.name,
+            "firm.code": firm.code,
+            "firm.address": firm.address,
+            "firm.legal_representative": representative.name if representative else "",
+        }
+    return known
+
+
+def prefill(form_of: Definition, applicant: Applicant) -> dict[str, str]:
+    """The fields of a form that the account already answers (`x-source`)."""
+    person = Person.objects.get(pk=applicant.person_id)
+    firm = (
+        Firm.objects.select_related("legal_representative").get(pk=applicant.firm_id)
+        if applicant.firm_id
+        else None
+    )
+    known = applicant_facts(person, firm)
+    properties = form_of.form.get("properties", {})
+    sources = {key: field.get("x-source") for key, field in properties.items()}
+    return {key: known[source] for key, source in sources.items() if known.get(source)}
+
+
+def paper(case: Case, kind: str) -> Paper | None:
+    """The paper of that kind, if it was issued."""
+    return Paper.objects.filter(subject=case.chain, kind=kind).order_by("issued_at").first()

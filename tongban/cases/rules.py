@@ -1,0 +1,145 @@
+"""Verdicts on a case from facts alone: whose clock runs, who may act, what the form must say."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tongban.cases.states import State
+from tongban.catalogue.definition import Definition, Stage
+from tongban.catalogue.definition import Limit as Promise
+from tongban.clock import engine
+
+ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32
+DELIVERY_LIMIT = engine.Limit(10, "working_day")  # 行政许可法 44
+CORRECTION_DAYS = engine.Limit(30, "natural_day")  # how long an applicant has; a custom, not a statute
+SEALED_KINDS = frozenset({"id_number", "phone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The clock that runs: 受理, 决定 or 送达, from a day, with its limits."""
+
+    name: str
+    start: dt.date
+    promised: engine.Limit | None
+    statutory: engine.Limit | None
+
+    def facts(self, limit: engine.Limit, today: dt.date) -> engine.Facts:
+        """As the engine wants them."""
+        return engine.Facts(start=self.start, limit=limit, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """What is stored of the running clock."""
+
+    due_on: dt.date | None = None
+    yellow_on: dt.date | None = None
+    statutory_due_on: dt.date | None = None
+    provisional: bool = False
+
+
+def running(
+    state: str, received: dt.date, accepted: dt.date | None, decided: dt.date | None, limits: "CaseLimits"
+) -> Running | None:
+    """The clock of a state; none runs while the applicant corrects, or after the end."""
+    if state == State.RECEIVED:
+        return Running("acceptance", received, None, ACCEPTANCE_LIMIT)
+    if state == State.ACCEPTED and (limits.promised or limits.statutory):
+        return Running("decision", accepted, limits.promised, limits.statutory)
+    if state in (State.GRANTED, State.REFUSED):
+        return Running("delivery", decided, None, DELIVERY_LIMIT)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLimits:
+    """承诺时限 and 法定时限 of this case, by its situation."""
+
+    promised: engine.Limit | None
+    statutory: engine.Limit | None
+
+
+def limits(definition: Definition, promised: Promise | None) -> CaseLimits:
+    """The limits of a definition, with the promise of the situation."""
+    return CaseLimits(_limit(promised), _limit(definition.limits.statutory))
+
+
+def _limit(limit: Promise | None) -> engine.Limit | None:
+    return engine.Limit(limit.value, limit.unit) if limit else None
+
+
+def dues(clock: Running | None, calendar: engine.Calendar, today: dt.date) -> Dues:
+    """The dates to store; the promised limit leads, and never ends after the statutory one."""
+    if clock is None:
+        return Dues()
+    if clock.statutory is None:
+        own = engine.due(clock.facts(clock.promised, today), calendar)
+        return Dues(own.due_on, own.yellow_on, None, own.provisional)
+    facts = clock.facts(clock.statutory, today)
+    if clock.promised is None:
+        own = engine.due(facts, calendar)
+        return Dues(own.due_on, own.yellow_on, own.due_on, own.provisional)
+    statutory, own = engine.pair(facts, clock.promised, calendar)
+    return Dues(own.due_on, own.yellow_on, statutory.due_on, own.provisional or statutory.provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What speaks for and against an officer doing an act on a case."""
+
+    delegated: bool  # a delegation in force lets his post do it here
+    right_post: bool  # the stage calls for his kind of post
+    own_case: bool  # he is the applicant, or represents the firm
+    took_it_in: bool  # 受审分离: he accepted it himself
+    same_hand: bool  # the item lets one hand do both (即办)
+
+
+def objection(act: str, standing: Standing) -> str | None:
+    """Why he may not, or None."""
+    if not standing.delegated:
+        return "您所在的岗位没有这一事项的有效授权，或者授权已经到期、收回。办件没有变化。"
+    if not standing.right_post:
+        return "这件办件现在不在您的岗位办理。办件没有变化。"
+    if standing.own_case:
+        return "这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。"
+    if act in ("review", "decide") and standing.took_it_in and not standing.same_hand:
+        return "受理和审查决定应当由不同的人办理，这件是您受理的。办件没有变化。"
+    return None
+
+
+def next_stage(definition: Definition, stage: str) -> Stage | None:
+    """The stage after this one; the first when `stage` is empty; None after the last."""
+    keys = list(definition.stages)
+    place = keys.index(stage) + 1 if stage else 0
+    return definition.flow[place] if place < len(keys) else None
+
+
+def previous_stage(definition: Definition, stage: str) -> Stage | None:
+    """The stage before this one, None before the first."""
+    place = list(definition.stages).index(stage)
+    return definition.flow[place - 1] if place else None
+
+
+def sealed_keys(schema: Mapping) -> set[str]:
+    """The fields of a form that hold personal identifiers."""
+    properties = schema.get("properties", {})
+    return {key for key, field in properties.items() if field.get("x-kind") in SEALED_KINDS}
+
+
+def split(schema: Mapping, form: Mapping) -> tuple[dict, str]:
+    """The form without its identifiers, and these as JSON text to be sealed."""
+    hidden = sealed_keys(schema)
+    plain = {key: value for key, value in form.items() if key not in hidden}
+    return plain, json.dumps({key: form[key] for key in hidden & set(form)}, ensure_ascii=False)
+
+
+def missing_papers(required: Iterable, given: Iterable[str]) -> list[tuple[str, str]]:
+    """The required papers for which no file was given: (key, sentence)."""
+    have = set(given)
+    return [
+        (paper.key, f"请上传“{paper.name}”")
+        for paper in required
+        if paper.uploaded and paper.necessity == "required" and paper.key not in have
+    ]

@@ -1,0 +1,64 @@
+"""States of a case and the table of its steps."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+from tongban.core import errors
+
+
+class State(TextChoices):
+    """The current heading of a case; the facts are in its records."""
+
+    RECEIVED = "received", "待受理"
+    CORRECTING = "correcting", "待补正"
+    DECLINED = "declined", "不予受理"
+    ACCEPTED = "accepted", "审查中"
+    GRANTED = "granted", "准予，待送达"
+    REFUSED = "refused", "不予许可，待送达"
+    DELIVERED = "delivered", "已办结"
+    WITHDRAWN = "withdrawn", "已撤回"
+    LAPSED = "lapsed", "补正逾期，已终止"
+
+
+OPEN = frozenset({State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.GRANTED, State.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verb: from which states, to which (None: chosen by the act), on what ground."""
+
+    before: frozenset[State]
+    after: frozenset[State]
+    ground: str
+
+
+def _step(before: set[State], after: set[State], ground: str) -> Step:
+    return Step(frozenset(before), frozenset(after), ground)
+
+
+STEPS = {
+    "submit": _step(set(), {State.RECEIVED}, "行政许可法第29条"),
+    "accept": _step({State.RECEIVED}, {State.ACCEPTED}, "行政许可法第32条第1款第5项"),
+    "decline": _step({State.RECEIVED}, {State.DECLINED}, "行政许可法第32条第1款第1、2项"),
+    "return_for_correction": _step({State.RECEIVED}, {State.CORRECTING}, "行政许可法第32条第1款第4项"),
+    "supplement": _step({State.CORRECTING}, {State.RECEIVED}, "行政许可法第32条第1款第5项"),
+    "lapse": _step({State.CORRECTING}, {State.LAPSED}, "行政许可法第32条"),
+    "review": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
+    "send_back": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
+    "decide": _step({State.ACCEPTED}, {State.GRANTED, State.REFUSED}, "行政许可法第38条"),
+    "deliver": _step({State.GRANTED, State.REFUSED}, {State.DELIVERED}, "行政许可法第44条"),
+    "withdraw": _step({State.RECEIVED, State.CORRECTING, State.ACCEPTED}, {State.WITHDRAWN}, "申请人自愿"),
+    "lift": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
+    "hold": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
+}
+
+
+class NotNow(errors.Problem):
+    """The case is in a state in which this cannot be done."""
+
+
+def check(verb: str, state: str) -> None:
+    """Raise NotNow unless the step may be taken from this state."""
+    if state not in STEPS[verb].before:
+        raise NotNow(f"这件办件现在是“{State(state).label}”，不能这样办理。请刷新页面查看最新进度。")

@@ -1,0 +1,128 @@
+"""The data of each legal paper of a case, as the templates of `papers` want it."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from tongban.cases.models import Case
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.rules import Checklist
+from tongban.identity.rules import Desk
+
+
+def base(case: Case) -> dict:
+    """What every paper of a case says."""
+    return {
+        "applicant": case.applicant_name,
+        "item": case.item_name,
+        "case_number": case.number,
+        "phone": case.agency.phone,
+        "place": case.agency.address,
+        "links": {"progress": f"{settings.SITE_URL}/progress/{case.number}"},
+    }
+
+
+def receipt(case: Case, checklist: Checklist, given: set[str], received: dt.date, desk: Desk | None) -> dict:
+    """收件凭证: what was handed in; without word by `reply_due` it proves acceptance itself."""
+    materials = [
+        {"name": paper.name, "copies": 1, "form": "电子"} for paper in checklist.uploads if paper.key in given
+    ]
+    return {
+        **base(case),
+        "received_on": received.isoformat(),
+        "reply_due": case.due_on.isoformat(),
+        "materials": materials or [{"name": "申请书", "copies": 1, "form": "电子"}],
+        "channel": {"web": "网上", "mobile": "手机", "api": "接口"}.get(case.channel, "综合窗口"),
+        **({"clerk": desk.name} if desk else {}),
+    }
+
+
+def acceptance(case: Case, accepted: dt.date, definition: Definition, promised) -> dict:
+    """受理通知书."""
+    statutory = definition.limits.statutory
+    data = {**base(case), "accepted_on": accepted.isoformat()}
+    if promised and promised.unit == "working_day" and case.due_on:
+        data |= {"promised_days": promised.value, "promised_due": case.due_on.isoformat()}
+    if statutory and statutory.unit == "working_day" and case.statutory_due_on:
+        data |= {"statutory_days": statutory.value, "statutory_due": case.statutory_due_on.isoformat()}
+    return data
+
+
+def correction(case: Case, received: dt.date, gaps: list[tuple[str, str, str]], until: dt.date) -> dict:
+    """一次性补正告知书."""
+    return {
+        **base(case),
+        "received_on": received.isoformat(),
+        "gaps": [{"paper": name, "problem": need, "action": f"请补正“{name}”"} for _, name, need in gaps],
+        "due": until.isoformat(),
+    }
+
+
+def remedies(case: Case, definition: Definition) -> dict:
+    """救济途径: where to ask for reconsideration and where to sue."""
+    return {
+        "remedies": {
+            "reconsideration": definition.review_body or case.agency.review_body or "上一级主管部门",
+            "court": definition.court or case.agency.court or "有管辖权的人民法院",
+        }
+    }
+
+
+def remedies_text(case: Case, definition: Definition) -> str:
+    """The same as a sentence."""
+    bodies = remedies(case, definition)["remedies"]
+    return (
+        f"不服本决定的，可以自收到之日起60日内向{bodies['reconsideration']}申请行政复议，"
+        f"或者在6个月内向{bodies['court']}提起行政诉讼。"
+    )
+
+
+def non_acceptance(case: Case, definition: Definition, reason: str, elsewhere: str) -> dict:
+    """不予受理决定书."""
+    data = {**base(case), "reason": reason, **remedies(case, definition)}
+    return data | ({"elsewhere": elsewhere} if elsewhere else {})
+
+
+def basis_text(definition: Definition) -> str:
+    """The laws a decision rests on."""
+    return "、".join(f"《{b.title.strip('《》')}》{b.article}" for b in definition.basis)
+
+
+def grant(case: Case, definition: Definition, decided: dt.date, deliver_due: dt.date) -> dict:
+    """准予决定书."""
+    kinds = {"01": "准予行政许可决定书", "07": "行政确认决定书", "05": "行政给付决定书"}
+    data = {
+        **base(case),
+        "title": kinds.get(definition.kind, "办理结果通知书"),
+        "decision": f"经审查，您提出的“{case.item_name}”申请符合规定，准予办理。",
+        "basis": basis_text(definition) or "有关规定",
+        "deliver_due": deliver_due.isoformat(),
+        "decided_on": decided.isoformat(),
+    }
+    return data | ({"certificate": definition.result.name} if definition.result.kind == "certificate" else {})
+
+
+def refusal(case: Case, definition: Definition, reason: str, basis: str) -> dict:
+    """不予许可决定书."""
+    return {**base(case), "reasons": [reason], "basis": basis, **remedies(case, definition)}
+
+
+def withdrawal(case: Case, day: dt.date, reason: str) -> dict:
+    """终止办理通知书, at the applicant's wish."""
+    return {
+        **base(case),
+        "reason": reason or "申请人撤回申请",
+        "by_applicant": True,
+        "requested_on": day.isoformat(),
+    }
+
+
+def delivery(case: Case, day: dt.date, method: str, recipient: str, documents: list[dict]) -> dict:
+    """送达回证."""
+    return {
+        **base(case),
+        "documents": documents,
+        "method": method,
+        "delivered_on": day.isoformat(),
+        "receiver": recipient,
+    }

@@ -1,0 +1,112 @@
+"""Issuing certificates and changing their state."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tongban.catalogue.definition import CertificateType
+from tongban.core import errors
+from tongban.identity.models import Agency, Firm, Person
+from tongban.journal import actions as journal
+from tongban.journal.actions import Author
+from tongban.licences import rules
+from tongban.licences.models import Certificate
+from tongban.licences.states import STEPS, State
+from tongban.papers import actions as papers
+
+
+class NotNow(errors.Problem):
+    """The certificate is in a state in which this cannot be done."""
+
+
+@transaction.atomic
+def issue(
+    kind: CertificateType,
+    *,
+    agency: Agency,
+    person: Person | None = None,
+    firm: Firm | None = None,
+    face: dict[str, str],
+    subject: str,
+    by: Author,
+    at: dt.datetime,
+) -> Certificate:
+    """制证: number, identifier and paper at once; a missing glyph stops it all."""
+    day = timezone.localtime(at).date()
+    serial = _serial()
+    type_code = agency.code + kind.serial
+    certificate = Certificate(
+        identifier=rules.identifier(type_code, agency.code, f"{day:%Y}{serial:06d}", 1),
+        number=f"{kind.number_mark}{agency.region_id[:6]}{day:%Y}{serial:06d}",
+        type_code=type_code,
+        title=kind.title,
+        agency=agency,
+        person=person,
+        firm=firm,
+        holder_name=firm.name if firm else person.name,
+        state=State.VALID,
+        issued_on=day,
+        valid_from=day,
+        valid_until=rules.last_day(day, kind.validity_months),
+        face=face,
+        subject=subject,
+    )
+    certificate.paper = papers.issue(
+        "certificate", certificate.chain, agency, printed(certificate), by=by, at=at
+    )
+    certificate.save(force_insert=True)
+    journal.append(
+        "licences.issue", certificate.chain, by=by, at=at, paper=certificate.paper_id,
+        state=State.VALID, number=certificate.number, subject=subject,
+    )  # fmt: skip
+    return certificate
+
+
+def printed(certificate: Certificate) -> dict:
+    """The face of a certificate, as the template wants it."""
+    fields = [[label, value] for label, value in certificate.face.items()]
+    data = {
+        "title": certificate.title,
+        "certificate_number": certificate.number,
+        "identifier": certificate.identifier,
+        "fields": fields or [["持证人", certificate.holder_name]],
+        "valid_from": certificate.valid_from.isoformat(),
+        "links": {"verify": f"{settings.SITE_URL}/verify/{certificate.identifier}"},
+    }
+    return data | ({"valid_until": certificate.valid_until.isoformat()} if certificate.valid_until else {})
+
+
+def _serial() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('licences_number')")
+        return cursor.fetchone()[0]
+
+
+def suspend(certificate: Certificate, *, ground: str, by: Author, at: dt.datetime) -> None:
+    """暂扣."""
+    _change(certificate, "suspend", ground=ground, by=by, at=at)
+
+
+def restore(certificate: Certificate, *, ground: str, by: Author, at: dt.datetime) -> None:
+    """暂扣发还."""
+    _change(certificate, "restore", ground=ground, by=by, at=at)
+
+
+def revoke(certificate: Certificate, *, ground: str, by: Author, at: dt.datetime) -> None:
+    """撤销."""
+    _change(certificate, "revoke", ground=ground, by=by, at=at)
+
+
+@transaction.atomic
+def _change(certificate: Certificate, verb: str, *, ground: str, by: Author, at: dt.datetime) -> None:
+    fresh = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    step = STEPS[verb]
+    if fresh.state not in step.before:
+        raise NotNow(f"这张证照现在是“{State(fresh.state).label}”，不能这样办理。证照没有变化。")
+    if not ground.strip():
+        raise errors.Invalid("请写明理由和依据，证照没有变化。", [("ground", "请写明理由和依据")])
+    Certificate.objects.filter(pk=fresh.pk).update(state=step.after)
+    certificate.state = step.after
+    journal.append(f"licences.{verb}", fresh.chain, by=by, at=at, ground=ground, state=step.after)
