@@ -68,7 +68,7 @@ def region_prefix(code: str) -> str:
     return code[: (2, 4, 6, 9, 12)[region_level(code) - 1]]
 
 
-_ITEM_CODE = re.compile(rf"([{_USCC}]{{18}})([1-7])([0-9A-Z]{{12}})([0-9]{{2}})?")
+_ITEM_CODE = re.compile(r"([0-9A-Z]{18})([1-7])([0-9A-Z]{12})([0-9]{2})?")  # bodies may have pseudo-codes
 
 
 def item_code_faults(code: str) -> list[str]:

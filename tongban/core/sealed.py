@@ -33,12 +33,15 @@ def blind(text: str) -> bytes:
     return hmac.new(settings.BLIND_KEY, text.upper().encode(), hashlib.sha256).digest()
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.Field):
     """A text kept sealed in the database and plain in memory."""
+
+    def db_type(self, connection) -> str:
+        """bytea."""
+        return "bytea"
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else unseal(value)
 
     def get_db_prep_value(self, value, connection, prepared=False):
-        sealed_value = seal(value) if isinstance(value, str) else value
-        return super().get_db_prep_value(sealed_value, connection, prepared)
+        return seal(value) if isinstance(value, str) else value
