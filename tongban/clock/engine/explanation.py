@@ -131,7 +131,7 @@ def _days(run: Course, end: dt.date) -> Iterator[Day]:
     so_far = 0
     for ordinal in range(first + (not run.facts.hourly), last + 1):
         date = dt.date.fromordinal(ordinal)
-        before, so_far = so_far, run.used(run.ruler.close(date))
+        before, so_far = so_far, run.used(min(run.ruler.close(date), through))
         counted = so_far > before
         number = _amount(so_far, run.ruler.scale) if counted else None
         yield Day(date, counted, number, *_why(run, date, counted, so_far < run.amount))

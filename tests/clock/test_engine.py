@@ -1,0 +1,339 @@
+"""Limits, pauses and extensions, by tables."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.clock.facts import CALENDAR, day, explain, facts, pause
+from tongban.clock import engine
+
+EXAMPLE = {
+    "start": "2026-09-18",
+    "limit": {"value": 20, "unit": "working_day"},
+    "pauses": [{"from": "2026-09-22", "to": "2026-09-29", "kind": "expert_review"}],
+    "extension": {"value": 10, "unit": "working_day"},
+    "today": "2026-10-12",
+}
+NOW = dt.datetime(2026, 10, 12, 10, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "unit", "due"),
+    [
+        ("02-12", 5, "working_day", "02-26"),
+        ("02-12", 20, "working_day", "03-18"),
+        ("04-30", 5, "working_day", "05-11"),
+        ("09-18", 10, "working_day", "10-09"),
+        ("09-24", 5, "working_day", "10-09"),
+        ("09-30", 20, "working_day", "11-03"),
+        ("2025-12-31", 3, "working_day", "01-06"),
+        ("10-09", 1, "working_day", "10-10"),  # a working Saturday
+        ("10-03", 1, "working_day", "10-08"),  # begun on a holiday
+        ("10-03", 0, "working_day", "10-03"),  # on the spot
+        ("09-18", 2, "natural_day", "09-20"),  # a working Sunday
+        ("09-18", 10, "natural_day", "09-28"),
+        ("09-18", 1, "natural_day", "09-20"),  # Saturday rolls to the working Sunday
+        ("09-24", 7, "natural_day", "10-08"),  # rolls over the National Day
+        ("10-03", 0, "natural_day", "10-08"),
+        ("2026-12-31", 1, "natural_day", "2027-01-04"),
+        ("01-31", 1, "month", "02-28"),
+        ("2028-01-31", 1, "month", "2028-02-29"),
+        ("2027-12-31", 2, "month", "2028-02-29"),
+        ("03-31", 1, "month", "04-30"),
+        ("2024-02-29", 12, "month", "2025-02-28"),
+        ("08-31", 1, "month", "09-30"),
+        ("07-25", 2, "month", "09-28"),  # Mid-autumn rolls to Monday
+        ("11-15", 1, "month", "12-15"),
+    ],
+)
+def test_add(start, value, unit, due):
+    assert engine.add(day(start), engine.Limit(value, unit), CALENDAR) == day(due)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "pauses", "due"),
+    [
+        ("working_day", 10, [], "10-09"),
+        ("working_day", 10, [("09-22", "09-22")], "10-09"),  # begins and ends in one day: nothing
+        ("working_day", 10, [("09-22", "09-23")], "10-10"),
+        ("working_day", 10, [("09-24", "09-27")], "10-09"),  # only holidays are taken out
+        ("working_day", 10, [("09-24", "10-07")], "10-13"),
+        ("working_day", 10, [("09-21", "09-23"), ("09-22", "09-24")], "10-13"),  # overlap counts once
+        ("working_day", 10, [("09-22", "09-24"), ("09-21", "09-24")], "10-13"),
+        ("working_day", 10, [("09-21", "09-24"), ("09-22", "09-23")], "10-13"),  # one within the other
+        ("working_day", 10, [("09-21", "09-22"), ("09-22", "09-24")], "10-13"),  # one after the other
+        ("working_day", 10, [("09-10", "09-21")], "10-12"),  # begun before the start
+        ("working_day", 10, [("09-10", "09-18")], "10-09"),  # over before the start
+        ("working_day", 10, [("10-09", "10-20")], "10-09"),  # begins on the last day, which still counts
+        ("working_day", 10, [("10-08", "10-20")], "10-21"),
+        ("working_day", 10, [("09-22", "09-23"), ("10-09", "10-12")], "10-13"),  # moved into the second
+        ("natural_day", 10, [("09-20", "09-25")], "10-08"),  # five given back, then rolled
+        ("natural_day", 10, [("09-28", "10-20")], "09-28"),
+        ("natural_day", 8, [("09-26", "10-20")], "09-28"),  # the roll is not paused
+        ("month", 1, [("09-22", "09-29")], "10-26"),  # 25 October is a Sunday
+        ("month", 1, [("09-22", "09-24"), ("10-18", "10-21")], "10-23"),  # the moving end meets the second
+        ("month", 1, [("10-18", "11-01")], "10-19"),  # 18 October is a Sunday
+    ],
+)
+def test_pauses_take_out_their_union(unit, value, pauses, due):
+    given = facts("09-18", value, unit, *[pause(*span) for span in pauses])
+    assert engine.due(given, CALENDAR).due_on == day(due)
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "unit", "more", "due", "limit"),
+    [
+        ("09-18", 20, "working_day", 10, "11-05", 30),
+        ("09-18", 45, "working_day", 15, "12-17", 60),
+        ("09-18", 20, "working_day", 0, "10-22", 20),
+        ("09-18", 10, "natural_day", 5, "10-08", 15),  # rolled once, at the end
+        ("01-31", 1, "month", 1, "03-31", 59),
+    ],
+)
+def test_an_extension_is_added_after_the_last_day(start, value, unit, more, due, limit):
+    answer = explain(start, value, unit, more=more)
+    assert (answer.due, answer.limit) == (day(due), limit)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "today", "due", "paused", "projected", "used", "light"),
+    [
+        ([("09-22",)], "09-21", "10-09", False, None, 2, "green"),  # not yet begun
+        ([("09-22",)], "09-22", None, True, "10-09", 3, None),
+        ([("09-22",)], "09-29", None, True, "10-14", 3, None),
+        ([("09-22",), ("09-21", "09-24")], "09-29", None, True, "10-15", 2, None),
+        ([("09-22", "09-29")], "09-24", "10-14", True, None, 3, None),  # its end is known
+        ([("09-22", "09-29")], "09-29", "10-14", False, None, 3, "green"),
+        ([("10-20",)], "10-21", None, True, "10-09", 10, None),  # opened after the end
+    ],
+)
+def test_no_deadline_while_a_pause_is_open(pauses, today, due, paused, projected, used, light):
+    answer = explain("09-18", 10, "working_day", *[pause(*span) for span in pauses], today=today)
+    expected = (due and day(due), paused, projected and day(projected), used, light)
+    assert (answer.due, answer.paused, answer.projected, answer.used, answer.light) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "used", "light"),
+    [
+        ("09-01", 0, "green"),
+        ("09-18", 0, "green"),
+        ("09-20", 1, "green"),
+        ("09-27", 5, "green"),
+        ("09-30", 8, "yellow"),
+        ("10-07", 8, "yellow"),
+        ("10-09", 10, "yellow"),
+        ("10-10", 10, "red"),
+        ("2027-10-10", 10, "red"),
+    ],
+)
+def test_used_and_light_follow_the_days(today, used, light):
+    answer = explain("09-18", 10, today=today)
+    assert (answer.used, answer.light) == (used, light)
+
+
+def test_light_by_its_own_thresholds():
+    last, today = day("10-09"), day("09-24")
+    assert engine.light(10, 5, last, today, False) == "green"
+    assert engine.light(10, 5, last, today, False, engine.Thresholds(yellow=50)) == "yellow"
+    assert engine.light(10, 5, last, today, True, engine.Thresholds(yellow=50)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "pauses", "yellow"),
+    [
+        (10, "working_day", [], "09-30"),
+        (10, "working_day", [("09-21", "09-23")], "10-09"),
+        (1, "working_day", [], "09-20"),
+        (0, "working_day", [], "09-18"),
+        (3, "working_day", [], "09-22"),  # 2.4 days are reached on the third
+        (30, "natural_day", [], "10-12"),
+        (1, "natural_day", [], "09-19"),
+        (1, "month", [], "10-12"),
+    ],
+)
+def test_yellow_on_is_the_first_yellow_day(value, unit, pauses, yellow):
+    spans = [pause(*span) for span in pauses]
+    given = facts("09-18", value, unit, *spans)
+    found = engine.due(given, CALENDAR).yellow_on
+    assert found == day(yellow)
+    before = found - dt.timedelta(days=1)
+    lights = [explain("09-18", value, unit, *spans, today=str(now)).light for now in (before, found)]
+    assert lights == (["green", "yellow"] if value else ["yellow", "yellow"])
+
+
+def test_due_is_none_while_open():
+    given = facts("09-18", 10, "working_day", pause("09-22"), today="09-24")
+    assert engine.due(given, CALENDAR) == engine.Due(None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "unit", "pauses", "due", "provisional"),
+    [
+        ("12-30", 1, "working_day", [], "2026-12-31", False),
+        ("12-31", 1, "working_day", [], "2027-01-04", True),
+        ("12-21", 20, "working_day", [], "2027-01-19", True),
+        ("12-01", 31, "natural_day", [], "2027-01-04", True),  # only the roll lies in the new year
+        ("12-01", 30, "natural_day", [], "2026-12-31", False),
+        ("12-30", 1, "working_day", [("12-30", "2027-01-03")], "2027-01-04", True),
+        ("2003-12-31", 1, "working_day", [], "2004-01-02", False),  # nothing of the year before counts
+        ("2003-12-30", 2, "working_day", [], "2004-01-02", True),
+    ],
+)
+def test_provisional_if_a_day_of_an_unpublished_year_counts(start, value, unit, pauses, due, provisional):
+    answer = engine.due(facts(start, value, unit, *[pause(*span) for span in pauses]), CALENDAR)
+    assert (answer.due_on, answer.provisional) == (day(due), provisional)
+
+
+@pytest.mark.parametrize(
+    ("promised", "more", "dues"),
+    [
+        (engine.Limit(5), None, ("10-22", "09-24")),
+        (engine.Limit(5), 10, ("11-05", "10-15")),  # moved by the same number
+        (engine.Limit(25), None, ("10-22", "10-22")),  # never beyond the statutory one
+        (engine.Limit(40, "natural_day"), None, ("10-22", "10-22")),
+        (engine.Limit(10, "natural_day"), None, ("10-22", "09-28")),
+    ],
+)
+def test_the_promised_limit_moves_within_the_statutory(promised, more, dues):
+    statutory, own = engine.pair(facts("09-18", 20, more=more), promised, CALENDAR)
+    assert (statutory.due_on, own.due_on) == (day(dues[0]), day(dues[1]))
+
+
+def test_a_pair_has_no_deadline_while_open():
+    given = facts("09-18", 20, "working_day", pause("09-22"), today="09-24")
+    nothing = engine.Due(None, None, False)
+    assert engine.pair(given, engine.Limit(5), CALENDAR) == (nothing, nothing)
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "days"),
+    [("09-18", "09-18", 0), ("09-18", "09-20", 1), ("09-30", "10-10", 3), ("10-10", "09-30", 0)],
+)
+def test_working_days_between(after, until, days):
+    assert engine.working_days_between(day(after), day(until), CALENDAR) == days
+
+
+def test_the_example_of_the_command():
+    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
+    days = answer.pop("days")
+    assert answer == {
+        "due": "2026-11-11",
+        "paused": False,
+        "projected": None,
+        "provisional": False,
+        "used": 8,
+        "limit": 30,
+        "light": "green",
+    }
+    assert days[:2] == [
+        {"date": "2026-09-19", "counted": False, "number": None, "why": "weekend"},
+        {"date": "2026-09-20", "counted": True, "number": 1, "why": "make_up_working_day"},
+    ]
+    assert (days[-1]["date"], days[-1]["number"]) == ("2026-11-11", 30)
+    assert len(days) == (day("11-11") - day("09-18")).days
+
+
+def reasons(answer):
+    return [(f"{d.date:%m-%d}", d.number, d.why, d.name or d.procedure) for d in answer.days]
+
+
+def test_each_day_has_its_reason():
+    answer = explain("09-23", 5, "working_day", pause("09-24", "09-28", "hearing"), days=True)
+    assert reasons(answer) == [
+        ("09-24", 1, "working_day", None),
+        ("09-25", None, "holiday", "中秋节"),
+        ("09-26", None, "holiday", "中秋节"),
+        ("09-27", None, "holiday", "中秋节"),
+        ("09-28", None, "paused", "听证"),
+        ("09-29", 2, "working_day", None),
+        ("09-30", 3, "working_day", None),
+        *[(f"10-0{n}", None, "holiday", "国庆节") for n in range(1, 8)],
+        ("10-08", 4, "working_day", None),
+        ("10-09", 5, "working_day", None),
+    ]
+
+
+def test_the_first_of_overlapping_pauses_is_named():
+    pauses = pause("09-21", "09-23", "hearing"), pause("09-18", "09-22", "auction")
+    answer = explain("09-18", 1, "working_day", *pauses, days=True)
+    assert [d.procedure for d in answer.days] == [None, "auction", "auction", "auction", "hearing", None]
+
+
+def test_natural_days_are_paused_on_weekends_and_roll_at_the_end():
+    answer = explain("10-08", 2, "natural_day", pause("10-09", "10-15"), days=True)
+    assert reasons(answer)[:3] == [
+        ("10-09", 1, "natural_day", None),
+        ("10-10", None, "paused", "检测"),
+        ("10-11", None, "paused", "检测"),
+    ]
+    assert reasons(answer)[-1] == ("10-16", 2, "natural_day", None)
+    rolled = explain("10-15", 2, "natural_day", pause("10-17", "10-30"), days=True)
+    assert reasons(rolled)[1:] == [
+        ("10-17", 2, "natural_day", None),
+        ("10-18", None, "weekend", None),
+        ("10-19", None, "rolled", "顺延至工作日"),
+    ]
+
+
+def test_the_days_end_today_while_a_pause_is_open():
+    answer = explain("09-18", 10, "working_day", pause("09-21"), today="09-23", days=True)
+    assert reasons(answer)[-2:] == [("09-22", None, "paused", "检测"), ("09-23", None, "paused", "检测")]
+
+
+def test_a_regional_override_stands_above_the_notice():
+    override = {
+        d.date: d
+        for d in (engine.Override(day("10-10"), "州庆", True), engine.Override(day("10-01"), "抢险", False))
+    }
+    calendar = engine.Calendar(CALENDAR.days, CALENDAR.notice_years, override)
+    answer = engine.explain(facts("09-30", 4), calendar)
+    assert [(d.date, d.name) for d in answer.days if d.why == "regional_override"] == [
+        (day("10-01"), "抢险"),
+        (day("10-10"), "州庆"),
+    ]
+    assert answer.due == day("10-12")
+
+
+def test_a_calendar_cannot_be_changed():
+    with pytest.raises(TypeError):
+        CALENDAR.days[day("10-08")] = engine.NoticeDay(day("10-08"), "国庆节", True)
+
+
+def test_the_engine_needs_no_django():
+    code = "import sys; from tongban.clock import commands, default_calendar; default_calendar.calendar()"
+    found = subprocess.run(
+        [sys.executable, "-c", f"{code}; print('django' in sys.modules)"], capture_output=True, text=True
+    )
+    assert (found.stdout, found.stderr) == ("False\n", "")
+
+
+class Probed:
+    """A calendar that counts how often it is asked."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def __getattr__(self, name):
+        self.asked += 1
+        return getattr(CALENDAR, name)
+
+
+def test_counting_does_not_walk():
+    asked = []
+    for value in (20, 20_000):
+        probed = Probed()
+        engine.explain(
+            engine.read(EXAMPLE | {"limit": {"value": value, "unit": "working_day"}}, NOW), probed, days=False
+        )
+        asked.append(probed.asked)
+    assert asked[0] == pytest.approx(asked[1], abs=300)  # a provisional year may be asked each
+    assert asked[0] < 30
+
+
+def test_an_explanation_is_json():
+    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
+    assert json.loads(json.dumps(answer)) == answer
