@@ -142,6 +142,7 @@ _MORE = {
             "网上：云溪市政务服务网，搜“食品经营许可”。",
             "窗口：云溪市云溪大道88号一楼A区，任一综合窗口。",
         ],
+        "phone": "0990-6000131",
         "supervision": "12345",
         "version": 7,
         "links": {"guide": "http://127.0.0.1:8000/items/990100"},
@@ -165,7 +166,7 @@ FULL = {
     key: {
         **MINIMAL[key],
         **_REGISTERED,
-        **_CONTACT,
+        **({} if key in ("delivery", "certificate", "notice") else _CONTACT),
         **_MORE[key],
         "links": {**_VERIFY, **_MORE[key].get("links", {})},
     }

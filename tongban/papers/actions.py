@@ -59,7 +59,7 @@ def register(kind: str, subject: str, agency: Agency, data: dict, *, by: Author,
         "agency": {"name": agency.name, "short_name": agency.short_name, "code": agency.code},
         "date": day.isoformat(),
         "code": code,
-        "links": {"verify": f"{settings.SITE_URL}/verify/{code}/", **printed.get("links", {})},
+        "links": {"verify": f"{settings.SITE_URL}/verify/{code}", **printed.get("links", {})},
     }
     return Paper.objects.create(
         kind=kind,

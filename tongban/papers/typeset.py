@@ -82,6 +82,8 @@ def _fonts() -> typst.Fonts:
 @functools.cache
 def _shapes() -> frozenset[int]:
     """Code points that every weight can show."""
-    return frozenset.intersection(
-        *(frozenset(TTFont(path, lazy=True).getBestCmap()) for path in _font_files())
-    )
+    shown = []
+    for path in _font_files():
+        with TTFont(path, lazy=True) as font:
+            shown.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*shown)
