@@ -4,6 +4,7 @@ import importlib.util
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from tongban.launch.progress import CannotStart
@@ -15,7 +16,12 @@ NEEDED = "initdb", "pg_ctl", "postgres"
 
 def find() -> Path:
     """The folder of the PostgreSQL programs to use."""
-    for folder in (*wheel(), *system()):
+    return choose([*wheel(), *system()])
+
+
+def choose(folders: Iterable[Path]) -> Path:
+    """The first folder whose programs run on this machine."""
+    for folder in folders:
         if all(runs(folder / program) for program in NEEDED):
             return folder
     raise CannotStart(

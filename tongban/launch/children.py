@@ -67,8 +67,8 @@ class Children:
                 lines = self.log(name).read_text(errors="replace").splitlines()[-TAIL:]
                 end = "\n".join(f"  {line}" for line in lines) or "  (it said nothing)"
                 raise CannotStart(
-                    f"The process {name} stopped by itself ({reason(child.returncode)}), so everything was stopped.\n"
-                    f"The end of {self.log(name)}:\n{end}"
+                    f"The process {name} stopped by itself ({reason(child.returncode)}), "
+                    f"so everything was stopped.\nThe end of {self.log(name)}:\n{end}"
                 )
 
 

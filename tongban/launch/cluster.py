@@ -44,7 +44,7 @@ class Cluster:
         self.home = owner.reachable_home(home, self.owner)
         self.data = self.home / "data"
         self.log = self.home / "server.log"
-        self.settings = SETTINGS if durable else SETTINGS | WITHOUT_SAFETY
+        self.settings = SETTINGS | ({} if durable else WITHOUT_SAFETY)
 
     @property
     def programs(self) -> Path:
@@ -84,18 +84,20 @@ class Cluster:
         self._run([programs / "initdb", *options, *LAYOUT])
         unfinished.rename(self.data)
 
-    def start(self) -> None:
+    def start(self, patience: float = PATIENCE) -> None:
         """Start the server and prove that it answers; try again while a crashed one is being buried."""
         if not self.data.exists():
             self.create()
         programs = self.programs
         if self.log.exists() and self.log.stat().st_size > LOG_SIZE:
             self.log.unlink()
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             self._forget_dead_server()
-            self._choose_port()
-            if self._launch(programs) and self.answers():
+            if self.pid() is None:
+                self._choose_port()
+                self._launch(programs)
+            if self.answers():
                 return
             time.sleep(0.2)
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
@@ -133,9 +135,12 @@ class Cluster:
             return True
 
     def _forget_dead_server(self) -> None:
+        """Remove a crashed server's mark, which the system may have given to another process since."""
         file = self.data / "postmaster.pid"
-        if file.exists() and self.pid() is None:
-            say("  The database was not stopped properly the last time; it recovers by itself.")
+        if not file.exists() or self.pid():
+            return
+        say("  The database was not stopped properly the last time; it recovers by itself.")
+        if Path("/proc/self").exists() and not locks.anyone_in(self.data):
             file.unlink()
 
     def _choose_port(self) -> None:
@@ -147,11 +152,11 @@ class Cluster:
             probe.bind(("127.0.0.1", 0))
             self._write("port", str(probe.getsockname()[1]))
 
-    def _launch(self, programs: Path) -> bool:
+    def _launch(self, programs: Path) -> None:
         settings = self.settings | {"port": str(self.port)}
         options = shlex.join(f"-c{name}={value}" for name, value in settings.items())
         place = ["-D", self.data, "-l", self.log, "-o", options]
-        started = subprocess.run(
+        subprocess.run(
             [programs / "pg_ctl", "start", "--wait", f"--timeout={RECOVERY}", "--silent", *place],
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -160,7 +165,6 @@ class Cluster:
             start_new_session=True,
             **self.owner.rights(),
         )
-        return started.returncode == 0
 
     def _write(self, name: str, text: str) -> None:
         """A file of the folder that only its owner reads."""

@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 
@@ -49,3 +50,16 @@ def alive(pid: int) -> bool:
         return state.read_text().rpartition(") ")[2][:1] != "Z"
     except OSError:
         return True
+
+
+def anyone_in(folder: Path) -> bool:
+    """Whether a living process works in the folder (Linux)."""
+    return any(map(partial(works_in, folder), Path("/proc").glob("[0-9]*/cwd")))
+
+
+def works_in(folder: Path, link: Path) -> bool:
+    """Whether this link of a process names the folder; those of others may not be read."""
+    try:
+        return link.readlink() == folder
+    except OSError:
+        return False

@@ -8,13 +8,14 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 
 PATIENCE = 8.0  # seconds to finish what is being done
 
 
-def end(groups: list[int]) -> None:
+def end(groups: list[int], patience: float = PATIENCE) -> None:
     """Ask the groups to end; after a while end them."""
-    for sign, patience in ((signal.SIGTERM, PATIENCE), (signal.SIGKILL, PATIENCE)):
+    for sign in (signal.SIGTERM, signal.SIGKILL):
         for group in filter(exists, groups):
             with suppress(ProcessLookupError):
                 os.killpg(group, sign)
@@ -24,12 +25,22 @@ def end(groups: list[int]) -> None:
 
 
 def exists(group: int) -> bool:
-    """Whether any process of the group is left."""
+    """Whether any process of the group is left, other than one that waits to be buried."""
     try:
         os.killpg(group, 0)
     except ProcessLookupError:
         return False
-    return True
+    stats = list(Path("/proc").glob("[0-9]*/stat"))
+    return not stats or any(lives_in(group, stat) for stat in stats)
+
+
+def lives_in(group: int, stat: Path) -> bool:
+    """Whether this process (Linux) is of the group and alive."""
+    try:
+        state, _, its_group = stat.read_text().rpartition(") ")[2].split()[:3]
+    except (OSError, ValueError):
+        return False
+    return int(its_group) == group and state != "Z"
 
 
 def main() -> None:
