@@ -40,7 +40,7 @@ DROP SEQUENCE cases_number;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_initial"),
+        ("cases", "0002_initial"),
         ("journal", "0002_append_only"),
         ("procrastinate", "0041_post_retry_failed_job"),
     ]
