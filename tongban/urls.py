@@ -1,3 +1,14 @@
 """Every address of the site, surface by surface."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tongban.ui.urls")),
+    path("", include("tongban.portal.urls")),
+]
+
+handler400 = "tongban.ui.views.bad_request"
+handler403 = "tongban.ui.views.not_allowed"
+handler404 = "tongban.ui.views.not_found"
+handler429 = "tongban.ui.views.too_many"
+handler500 = "tongban.ui.views.failed"
