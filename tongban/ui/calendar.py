@@ -1,6 +1,7 @@
 """Days explained (逐日说明): the day list of a clock explanation, laid out as calendar, strip and list.
 
-A day is a mapping `{date, counted, number, why, name?, procedure?}` as the clock gives it.
+A day is a mapping `{date, counted, number, why, name?, procedure?}` as the clock gives it;
+of a pause `name` is the procedure in words.
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ class Cell:
     kind: str
     note: str
     short: str
-    number: int | None = None
+    number: float | None = None
     today: bool = False
     until: dt.date | None = None
 
@@ -30,7 +31,7 @@ class Cell:
         """What is said of the day: 第1天，调休上班."""
         parts = [_("停表，不计") if self.kind == "pause" else "", self.note]
         if self.number:
-            parts.insert(0, _("第%(number)d天") % {"number": self.number})
+            parts.insert(0, _("第%(number)s天") % {"number": self.number})
         if self.today:
             parts.append(_("今天"))
         if self.kind == "due":
@@ -41,7 +42,7 @@ class Cell:
 def _note(day: Mapping) -> tuple[str, str]:
     why, name = day["why"], day.get("name") or ""
     if why == "paused":
-        return day.get("procedure") or name, _("停")
+        return name, _("停")
     if day["counted"]:
         return (_("调休上班") if why == "make_up_working_day" else name), str(day["number"])
     if why == "weekend":

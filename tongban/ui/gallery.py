@@ -13,7 +13,7 @@ HOLIDAYS = {
     **{dt.date(2026, 10, n): "国庆节" for n in range(1, 8)},
 }
 MAKE_UP = {dt.date(2026, 9, 20), DUE}
-PAUSED = {dt.date(2026, 9, n) for n in (23, 24, 25, 26, 27, 28)}
+PAUSED = {dt.date(2026, 9, n) for n in (23, 24, 28)}
 
 LONG_NAME = "云溪市星河影城国际文化娱乐发展有限责任公司临江分公司"
 
@@ -129,8 +129,7 @@ def _explained(date: dt.date, number: int | None) -> dict:
         "counted": counted,
         "number": number if counted else None,
         "why": why,
-        "name": HOLIDAYS.get(date),
-        "procedure": "水质检测" if date in PAUSED else None,
+        "name": "检测" if date in PAUSED else HOLIDAYS.get(date),
     }
 
 
