@@ -119,8 +119,8 @@ class Facts:
 
 def _check_moment(name: str, value: dt.date, hours: bool) -> None:
     wanted, words = _MOMENTS[hours]
-    if type(value) is not wanted:
-        raise BadFacts(name, f"应为{words}")
+    if type(value) is not wanted or getattr(value, "tzinfo", None):
+        raise BadFacts(name, f"应为当地的{words}")
     if not FIRST <= dt.date(value.year, value.month, value.day) <= LAST:
         raise BadFacts(name, f"{value}不在日历范围内（{FIRST.year}年至{LAST.year}年）")
 
