@@ -4,12 +4,23 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tongban.launch import paths, warden
 from tongban.launch.progress import CannotStart
 
 TAIL = 15
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a second Ctrl-C not cut short what the first one began."""
+    before = {sign: signal.signal(sign, signal.SIG_IGN) for sign in warden.SIGNALS}
+    yield
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
 
 
 class Children:
@@ -31,12 +42,11 @@ class Children:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(sign, signal.SIG_IGN)  # a second Ctrl-C must not cut this short
-        warden.end([child.pid for child in self.started.values() if child.poll() is None])
-        for child in self.started.values():
-            child.wait()
-        self.warden.communicate()
+        with undisturbed():
+            warden.end([child.pid for child in self.started.values() if child.poll() is None])
+            for child in self.started.values():
+                child.wait()
+            self.warden.communicate()
 
     def start(self, name: str, command: list[str], **environment: str) -> None:
         """Start one, and tell the warden."""

@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+SIGNALS = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
 PATIENCE = 8.0  # seconds to finish what is being done
 
 
@@ -45,7 +46,7 @@ def lives_in(group: int, stat: Path) -> bool:
 
 def main() -> None:
     """Wait for the pipe to close."""
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in SIGNALS:
         signal.signal(sign, signal.SIG_IGN)
     end([int(line) for line in sys.stdin])
 
