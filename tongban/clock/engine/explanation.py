@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tongban.clock.engine.calendar import Calendar
 from tongban.clock.engine.course import Course, course
-from tongban.clock.engine.facts import PROCEDURES, Extension, Facts, Limit
+from tongban.clock.engine.facts import PROCEDURES, Extension, Facts, Limit, Pause
 from tongban.clock.engine.lights import THRESHOLDS, Thresholds, day_of, light
 
 
@@ -150,11 +150,10 @@ def _why(run: Course, date: dt.date, counted: bool, running: bool) -> tuple[str,
 
 def _procedure(run: Course, date: dt.date) -> str | None:
     """The procedure that takes the day out; of several, the one that began first."""
-    close, opened = run.ruler.close(date), run.facts.hourly
-    covering = [
-        pause
-        for pause in run.facts.pauses
-        if pause.begins < close and (pause.ends is None or day_of(pause.ends) >= date)
-        if opened or pause.begins < date
-    ]
+    covering = [pause for pause in run.facts.pauses if _covers(pause, date, run.facts.hourly)]
     return min(covering, key=lambda pause: pause.begins).kind if covering else None
+
+
+def _covers(pause: Pause, date: dt.date, hourly: bool) -> bool:
+    begun = day_of(pause.begins) <= date if hourly else pause.begins < date
+    return begun and (pause.ends is None or date <= day_of(pause.ends))
