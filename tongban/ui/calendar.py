@@ -29,7 +29,8 @@ class Cell:
     @property
     def sentence(self) -> str:
         """What is said of the day: 第1天，调休上班."""
-        parts = [_("停表，不计") if self.kind == "pause" else "", self.note]
+        lead = {"pause": _("停表，不计"), "off": _("不计")}.get(self.kind, "")
+        parts = [lead, self.note]
         if self.number:
             parts.insert(0, _("第%(number)s天") % {"number": self.number})
         if self.today:

@@ -5,6 +5,7 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from tongban.core.errors import Problem
 from tongban.ui import context
@@ -21,9 +22,16 @@ def page(
     number = error_number()
     log.warning("refused %s %s %s %s", number, status, request.method, request.path)
     # Without the request, so that neither session nor database is needed: they may be what failed.
-    given = context.frame(request) | {"number": number, "sentence": sentence}
+    given = context.frame(request) | {"number": number, "sentence": sentence, "back": _back(request)}
     shown = template or (status if status in PAGES else 400 if status < 500 else 500)
     return HttpResponse(render_to_string(f"ui/errors/{shown}.html", given), status=status)
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the reader came from, since the address of an act is no page; else the same address again."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return came_from if ours and request.method != "GET" else request.get_full_path()
 
 
 def problem(request: HttpRequest, raised: Problem) -> HttpResponse:
