@@ -1,0 +1,82 @@
+"""The service items of the town, a YAML file for each, in our own words.
+
+Beside the elements of a `Definition` a file names its agency (`agency`), its place in the catalogue (`base`,
+and `handling` where the item is split further) and the halls (`places`: hall and window). What an agency says
+of itself everywhere (telephones, remedies) is added here, and `licence: gaj.101` becomes a full type code.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from tests.town.places import AGENCIES, CITY, HALLS
+from tongban.catalogue import actions
+from tongban.catalogue.definition import Definition
+from tongban.identity.models import Agency, Region
+from tongban.journal.actions import SYSTEM
+
+LEVEL = "3"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item as it is published."""
+
+    file: str
+    code: str
+    agency: str
+    definition: Definition
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All items, in the order of their file names."""
+    return tuple(_entry(path) for path in sorted(Path(__file__).parent.glob("*.yaml")))
+
+
+def _entry(path: Path) -> Entry:
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    agency = raw.pop("agency")
+    body = AGENCIES[agency]
+    code = f"{body.code}{LEVEL}{raw.pop('base')}{raw.pop('handling', '')}"
+    raw["places"] = [HALLS[place.pop("hall")] | place for place in raw["places"]]
+    for paper in raw["papers"]:
+        if "licence" in paper:
+            issuer, serial = paper["licence"].split(".")
+            paper["licence"] = AGENCIES[issuer].code + serial
+    spoken = {
+        "consult": body.consult,
+        "supervise": body.supervise,
+        "review_body": body.review_body,
+        "court": body.court,
+        "area": "全市通办",
+    }
+    return Entry(path.stem, code, agency, Definition.model_validate(spoken | raw))
+
+
+def instant_codes(found: tuple[Entry, ...]) -> dict[str, list[str]]:
+    """即办事项 by agency: what the windows may decide themselves."""
+    codes: dict[str, list[str]] = {}
+    for entry in found:
+        if entry.definition.same_hand:
+            codes.setdefault(entry.agency, []).append(entry.code)
+    return codes
+
+
+def publish(
+    found: tuple[Entry, ...], bodies: dict[str, Agency], divisions: dict[str, Region], at: dt.datetime
+) -> None:
+    """Publish every item whose current version says something else."""
+    for entry in found:
+        actions.publish(
+            entry.code,
+            entry.definition,
+            agency=bodies[entry.agency],
+            region=divisions[CITY],
+            level=LEVEL,
+            by=SYSTEM,
+            at=at,
+        )

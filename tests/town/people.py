@@ -1,0 +1,126 @@
+"""Who lives and works in 云溪市. Names and numbers are made up; the numbers pass their checks."""
+
+from dataclasses import dataclass
+
+from tests.town.places import uscc
+from tongban.core import identifiers
+
+PASSWORD = "yunxi-demo-2026"
+
+
+def citizen(born: str, order: str) -> str:
+    """A 公民身份号码 of a division that does not exist."""
+    body = f"990100{born}{order}"
+    return body + identifiers.citizen_check(body)
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """A person of the town; `login` when he has an account."""
+
+    name: str
+    id_number: str
+    phone: str
+    address: str
+    login: str = ""
+
+
+CITIZENS = {
+    "lin": Citizen("林小安", citizen("19880312", "002"), "13900000011", "云溪市清泉路17号2栋501室", "lin"),
+    "xu": Citizen("许晓红", citizen("19920726", "004"), "13900000012", "云溪市文华路21号3栋302室", "xu"),
+    "wang": Citizen("王桂兰", citizen("19410905", "006"), "13900000013", "临江县桃源镇桃花村3组12号", "wang"),
+    "fang": Citizen(
+        "方一鸣", citizen("20060118", "001"), "13900000014", "云溪市学府路100号学生公寓6栋", "fang"
+    ),
+    "yan": Citizen("刘䶮", citizen("19950603", "003"), "13900000015", "松岭县茶山镇竹海村1组5号", "yan"),
+    "zhang": Citizen(
+        "张大勇", citizen("19800101", "005"), "13900000016", "云溪市清泉路17号2栋502室", "zhang"
+    ),
+    "ma": Citizen("马力", citizen("19830422", "007"), "13900000017", "云溪市通达路66号1栋101室", "ma"),
+    "he": Citizen("何秀英", citizen("19751130", "008"), "13900000018", "松岭县松风街40号", "he"),
+    "luo": Citizen("罗蕾", citizen("19900214", "010"), "13900000019", "云溪市平安大街15号4栋201室", "luo"),
+    "zhao": Citizen("赵启明", citizen("19790809", "009"), "13900000020", "云溪市惠民路50号2栋1202室", "zhao"),
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """A firm of the town, its legal representative and who else may act for it."""
+
+    code: str
+    name: str
+    address: str
+    representative: str
+    handlers: tuple[str, ...] = ()
+
+
+FIRMS = {
+    "qinghe": Company(
+        uscc("91", "990100", "MA8Y2F3K"), "云溪市青禾餐饮有限公司", "云溪市清泉路17号1层", "lin"
+    ),
+    "juli": Company(
+        uscc("91", "990100", "MA8Y2G4L"), "云溪市橘里书店有限公司", "云溪市文华路19号", "zhao", ("xu",)
+    ),
+    "shunda": Company(uscc("91", "990100", "MA8Y2H5M"), "云溪市顺达货运有限公司", "云溪市通达路66号", "ma"),
+    "heji": Company(uscc("92", "990122", "MA8Y2J6N"), "松岭县何记面馆", "松岭县松风街38号", "he"),
+}
+
+
+@dataclass(frozen=True)
+class Staff:
+    """An officer on a post: `agency` has the post, `acts_for` are the agencies that delegate to it."""
+
+    agency: str
+    kind: str
+    post: str
+    name: str
+    login: str = ""
+    place: str = ""
+    citizen: str = ""
+    expired: bool = False
+
+
+HALL = "云溪市政务服务中心一楼A区"
+STAFF = [
+    Staff("zwj", "window", "综合窗口岗（07号）", "沈青", "shenqing", f"{HALL}07号"),
+    Staff("zwj", "window", "综合窗口岗（05号）", "苏禾", "suhe", f"{HALL}05号"),
+    Staff("zwj", "window", "综合窗口岗（03号）", "罗蕾", "luolei", f"{HALL}03号", citizen="luo"),
+    Staff("zwj", "issue", "统一出件岗", "丁宁", "dingning", f"{HALL}15号"),
+    Staff("scjg", "review", "许可科审查岗", "周明", "zhouming"),
+    Staff("scjg", "review", "许可科审查二岗", "方远", "fangyuan", expired=True),
+    Staff("scjg", "visit", "许可科核查岗", "高远", "gaoyuan"),
+    Staff("scjg", "decide", "许可科科长", "陈立", "chenli"),
+    Staff("gaj", "review", "治安管理支队审查岗", "秦朗", "qinlang"),
+    Staff("gaj", "review2", "治安管理支队复核岗", "江涛", "jiangtao"),
+    Staff("gaj", "decide", "治安管理支队支队长", "董平", "dongping"),
+    Staff("rsj", "review", "就业和社保科审查岗", "唐悦", "tangyue"),
+    Staff("rsj", "decide", "就业和社保科科长", "郑成", "zhengcheng"),
+    Staff("zjj", "review", "行政审批科审查岗", "贺磊"),
+    Staff("zjj", "visit", "行政审批科核查岗", "石峰"),
+    Staff("zjj", "decide", "行政审批科科长", "梁栋", "liangdong"),
+    Staff("mzj", "review", "老龄福利科审查岗", "白洁", "baijie"),
+    Staff("mzj", "decide", "老龄福利科科长", "孙敬", "sunjing"),
+    Staff("wjw", "review", "审批科审查岗", "叶青禾", "yeqinghe"),
+    Staff("wjw", "visit", "审批科核查岗", "卫康"),
+    Staff("wjw", "decide", "审批科科长", "杜若", "duruo"),
+    Staff("cgj", "review", "市容审批科审查岗", "程亮", "chengliang"),
+    Staff("cgj", "visit", "市容审批科勘查岗", "范舟"),
+    Staff("cgj", "decide", "市容审批科科长", "钟华", "zhonghua"),
+    Staff("jtj", "review", "运输管理科初审岗", "路遥", "luyao"),
+    Staff("jtj", "review2", "运输管理科复核岗", "车明", "cheming"),
+    Staff("jtj", "decide", "运输管理科科长", "马骏", "majun"),
+    Staff("nyj", "review", "行政审批科审查岗", "田野"),
+    Staff("nyj", "visit", "行政审批科核查岗", "苗壮"),
+    Staff("nyj", "decide", "行政审批科科长", "谷丰", "gufeng"),
+    Staff("wlj", "review", "市场管理科审查岗", "余音", "yuyin"),
+    Staff("wlj", "decide", "市场管理科科长", "章程", "zhangcheng"),
+    Staff("xwj", "review", "印刷发行科审查岗", "舒文", "shuwen"),
+    Staff("xwj", "decide", "印刷发行科科长", "闻远", "wenyuan"),
+    Staff("slj", "review", "水资源科审查岗", "江源"),
+    Staff("slj", "review2", "水资源科复核岗", "汪洋"),
+    Staff("slj", "decide", "水资源科科长", "池清", "chiqing"),
+    Staff("gjj", "review", "提取科审查岗", "安居", "anju"),
+    Staff("gjj", "decide", "提取科科长", "安宁", "anning"),
+    Staff("lj_scjg", "review", "行政审批股审查岗", "韩冬", "handong"),
+    Staff("lj_scjg", "decide", "行政审批股股长", "柳青"),
+]
