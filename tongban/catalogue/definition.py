@@ -8,7 +8,7 @@ import hashlib
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Condition = dict[Key, list[str]]
@@ -214,6 +214,15 @@ class Definition(Part):
     result: Result = Result()
     faq: tuple[Faq, ...] = ()
     extra: dict[str, str] = {}  # elements of a source that have no place of their own yet
+
+    @field_validator("form")
+    @classmethod
+    def in_order(cls, form: dict) -> dict:
+        """The fields in the order in which they are asked: jsonb forgets it, so `x-order` remembers."""
+        fields = form.get("properties", {})
+        order = [key for key in form.get("x-order", fields) if key in fields]
+        in_place = {key: fields[key] for key in [*order, *fields]}
+        return form | {"properties": in_place, "x-order": [*in_place]} if fields else form
 
     @cached_property
     def stages(self) -> dict[str, Stage]:
