@@ -23,6 +23,8 @@ _NEEDED = {
         "reply_due": "2026-11-27",
         "materials": [{"name": "经营场所平面布局图"}],
     },
+    "custody": {"materials": [{"name": "营业执照原件"}]},
+    "fee_notice": {"fees": [{"name": "考试考务费", "amount": "40"}], "total": "40"},
     "acceptance": {"accepted_on": "2026-11-22"},
     "correction": {
         "received_on": "2026-11-20",
@@ -81,6 +83,23 @@ _MORE = {
         "promised_due": "2026-12-02",
         "statutory_days": 20,
         "statutory_due": "2026-12-18",
+    },
+    "custody": {
+        "materials": [
+            {"name": "营业执照", "copies": 1, "note": "原件，核对后退还"},
+            {"name": "图纸", "copies": 3},
+        ],
+        "keeper": "沈青",
+        "return_by": "2026-11-25",
+    },
+    "fee_notice": {
+        "fees": [
+            {"name": "考试考务费", "amount": "40", "basis": "省发展改革委、财政厅公布的收费目录"},
+            {"name": "证书工本费", "amount": "10.50", "basis": "收费目录"},
+        ],
+        "total": "50.50",
+        "pay_by": "2026-12-01",
+        "ways": ["扫码或者网上缴纳", "到综合窗口刷卡缴纳"],
     },
     "correction": {"due": "2026-12-11"},
     "non_acceptance": {"elsewhere": "云溪市农业农村局", "received_on": "2026-11-20"},

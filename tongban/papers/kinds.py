@@ -17,6 +17,7 @@ class Kind:
 _CASE = ("applicant", "item", "case_number")
 _ALL = (
     Kind("receipt", "收件凭证", "收", "行政许可法第32条", (*_CASE, "received_on", "reply_due", "materials")),
+    Kind("custody", "申请材料保管单", "管", "行政许可法第31条", (*_CASE, "materials")),
     Kind("acceptance", "受理通知书", "受", "行政许可法第32条、第42条", (*_CASE, "accepted_on")),
     Kind("correction", "一次性补正告知书", "补", "行政许可法第32条", (*_CASE, "received_on", "gaps")),
     Kind("non_acceptance", "不予受理决定书", "不受", "行政许可法第32条", (*_CASE, "reason", "remedies")),
@@ -34,6 +35,7 @@ _ALL = (
         "行政许可法第42条",
         (*_CASE, "reason", "days", "approver", "due", "new_due"),
     ),
+    Kind("fee_notice", "缴费通知书", "费", "行政许可法第58条、第59条", (*_CASE, "fees", "total")),
     Kind("grant", "准予行政许可决定书", "准", "行政许可法第38条、第44条", (*_CASE, "decision", "basis")),
     Kind(
         "refusal", "不予行政许可决定书", "不准", "行政许可法第38条", (*_CASE, "reasons", "basis", "remedies")
