@@ -16,7 +16,9 @@ from tongban.launch.children import Children
 from tongban.launch.progress import CannotStart, say, step
 
 NEEDS_DATABASE = False  # it brings its own and watches over it
+HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds the web server may take to answer first
+PLACES = {"portal": "/", "counter": "/counter/", "desk": "/desk/", "API": "/api/v1/docs", "gallery": "/ui/"}
 WEB = ["-m", "gunicorn", "tongban.wsgi", "--no-control-socket"]
 PROCESSES = ["--worker-class=gthread", "--workers=2", "--threads=4"]
 WORKER = ["-m", "django", "procrastinate", "worker"]
@@ -26,14 +28,14 @@ def run(_argv: list[str]) -> int:
     """Run until a signal comes or something fails."""
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.default_int_handler)
-    host, port = os.environ.get("HOST", "127.0.0.1"), free_port(int(os.environ.get("PORT", "8000")))
-    os.environ.setdefault("TONGBAN_URL", f"http://{host}:{port}")
+    port = free_port(int(os.environ.get("PORT", "8000")))
+    os.environ["TONGBAN_URL"] = f"http://{HOST}:{port}"
     os.environ.setdefault("TONGBAN_DEMO", "1")
     private = postgres.private()
     try:
         with only_one(), postgres.running(), Children() as children:
             prepare()
-            start(children, host, port)
+            start(children, port)
             announce()
             watch(children, private)
     except KeyboardInterrupt:
@@ -48,23 +50,23 @@ def prepare() -> None:
     town.settle()
 
 
-def start(children: Children, host: str, port: int) -> None:
+def start(children: Children, port: int) -> None:
     """Start web server and worker, and wait until the site answers."""
     with step("Starting the web server and the worker"):
         access = f"--access-logfile={children.log('access')}"
-        children.start("web", [sys.executable, *WEB, *PROCESSES, f"--bind={host}:{port}", access])
+        children.start("web", [sys.executable, *WEB, *PROCESSES, f"--bind={HOST}:{port}", access])
         children.start("worker", [sys.executable, *WORKER])
         until = time.monotonic() + PATIENCE
-        while not answers(host, port):
+        while not answers(port):
             children.check()
             if time.monotonic() > until:
                 raise CannotStart(f"The site does not answer. See {children.log('web')}.")
             time.sleep(0.1)
 
 
-def answers(host: str, port: int) -> bool:
+def answers(port: int) -> bool:
     """Whether the site gives any answer."""
-    connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
+    connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     try:
         connection.request("HEAD", "/")
         return bool(connection.getresponse().status)
@@ -77,9 +79,13 @@ def answers(host: str, port: int) -> bool:
 def announce() -> None:
     """Say where everything is and who may come in."""
     site = os.environ["TONGBAN_URL"]
-    say(f"\nTongban runs at {site}/   (logs in {paths.var() / 'log'}; stop with Ctrl-C)\n")
-    for line in town.accounts(site):
-        say(line)
+    say(f"\nTongban runs at {site}/\n")
+    for name, path in PLACES.items():
+        say(f"  {name:<10}{site}{path}")
+    say()
+    for line in town.accounts():
+        say(f"  {line}")
+    say(f"\nLogs are in {paths.var() / 'log'}. Ctrl-C stops everything.")
 
 
 def watch(children: Children, private: cluster.Cluster | None) -> None:

@@ -29,18 +29,17 @@ def settle() -> bool:
     return True
 
 
-def accounts(site: str) -> Iterator[str]:
-    """A line for each demo account, in columns."""
-    rows = [("role", "login", "password", "for", "start at")]
-    rows += [
-        (role, login, password, use, site + path)
-        for role, login, password, use, path in importlib.import_module(TOWN).ACCOUNTS
-    ]
+def accounts() -> Iterator[str]:
+    """A line for each demo account, in columns; a column in which all are alike becomes one line."""
+    rows = importlib.import_module(TOWN).ACCOUNTS
+    passwords = {password for _, _, password, _, _ in rows}
+    if len(passwords) == 1:
+        yield f"Demo accounts, all with the password {passwords.pop()}"
+        rows = [(role, login, path, use) for role, login, _, use, path in rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        yield "  ".join(
-            cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True)
-        ).rstrip()
+        cells = (cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
 
 
 def width(text: str) -> int:
