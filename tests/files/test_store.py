@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.files import samples
-from tongban.files import actions, clamd, formats, images, queries, refusals, storage
+from tongban.files import actions, clamd, formats, images, pdfs, queries, refusals, storage
 from tongban.files.models import File
 from tongban.journal.actions import Author
 
@@ -134,6 +134,12 @@ def test_too_large_is_refused_at_the_limit(db, settings):
 def test_format_that_is_not_asked_for_is_refused(db):
     with pytest.raises(refusals.NotAllowed, match="请上传JPG图片、PNG图片。"):
         stored(samples.pdf(), "a.pdf", allowed={"jpg", "png"})
+
+
+def test_pdf_of_too_many_parts_is_refused_before_they_are_read(db, monkeypatch):
+    monkeypatch.setattr(pdfs, "OBJECTS", 3)
+    with pytest.raises(refusals.Swollen):
+        stored(samples.pdf(4), "a.pdf")
 
 
 def test_pdf_that_opens_at_a_page_is_stored(db):

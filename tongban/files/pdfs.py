@@ -8,6 +8,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 from tongban.files import refusals
 
+OBJECTS = 100_000
 _SCRIPT_KEYS = {"/JS", "/JavaScript", "/XFA"}
 _SCRIPT_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition")
 
@@ -25,16 +26,23 @@ def check(data: bytes, name: str) -> None:
 def _refusal(reader: pypdf.PdfReader) -> type[refusals.Refused] | None:
     if reader.is_encrypted:
         return refusals.Encrypted
-    if any(_acts(part) for part in _objects(reader)):
+    numbers = _numbers(reader)
+    if len(numbers) > OBJECTS:
+        return refusals.Swollen
+    if any(_acts(part) for part in _parts(reader, numbers)):
         return refusals.Active
     return None if reader.pages else refusals.Broken
 
 
-def _objects(reader: pypdf.PdfReader) -> Iterator[PdfObject]:
-    """Every object of the file, those in compressed streams too, and the parts written inside them."""
+def _numbers(reader: pypdf.PdfReader) -> set[tuple[int, int]]:
+    """Number and generation of every object of the file, of those in compressed streams too."""
     known = {(number, generation) for generation, places in reader.xref.items() for number in places}
-    known |= {(number, 0) for number in reader.xref_objStm}
-    rest = [reader.trailer] + [reader.get_object(IndirectObject(*key, reader)) for key in sorted(known)]
+    return known | {(number, 0) for number in reader.xref_objStm}
+
+
+def _parts(reader: pypdf.PdfReader, numbers: set[tuple[int, int]]) -> Iterator[PdfObject | None]:
+    """The objects of these numbers, and the parts written inside them."""
+    rest = [reader.trailer, *(reader.get_object(IndirectObject(*key, reader)) for key in sorted(numbers))]
     while rest:
         part = rest.pop()
         yield part
@@ -44,7 +52,7 @@ def _objects(reader: pypdf.PdfReader) -> Iterator[PdfObject]:
             rest += part
 
 
-def _acts(part: PdfObject) -> bool:
+def _acts(part: PdfObject | None) -> bool:
     if not isinstance(part, DictionaryObject):
         return False
     return bool(_SCRIPT_KEYS & part.keys()) or ("/S" in part and part["/S"] in _SCRIPT_ACTIONS)

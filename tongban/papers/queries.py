@@ -14,4 +14,4 @@ def for_subject(subject: str) -> QuerySet[Paper]:
 def verified(typed: str) -> Paper | None:
     """核验: the paper of the 核验码 that somebody typed or scanned; None when there is none."""
     code = codes.tidy(typed)
-    return code and Paper.objects.filter(code=code).select_related("file").first()
+    return Paper.objects.filter(code=code).select_related("file").first() if code else None

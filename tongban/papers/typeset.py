@@ -6,6 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import typst
 from django.conf import settings
@@ -42,7 +43,8 @@ def pdf(template: str, data: dict) -> bytes:
     data = {"title": kinds.KINDS[template].title, **data}
     inputs = {"data": json.dumps(data), "codes": json.dumps(pictures)}
     source = TEMPLATES / f"{template}.typ"
-    return _compiler().compile(input=source, format="pdf", pdf_standards=["a-2b"], sys_inputs=inputs)
+    made = _compiler().compile(input=source, format="pdf", pdf_standards=["a-2b"], sys_inputs=inputs)
+    return cast(bytes, made)
 
 
 def missing_glyphs(text: str) -> set[str]:
@@ -85,5 +87,5 @@ def _shapes() -> frozenset[int]:
     shown = []
     for path in _font_files():
         with TTFont(path, lazy=True) as font:
-            shown.append(frozenset(font.getBestCmap()))
+            shown.append(frozenset(font.getBestCmap() or ()))
     return frozenset.intersection(*shown)
