@@ -108,6 +108,18 @@ def test_long_lists_run_over_pages_with_repeated_heads():
     assert "第80份材料" in words(pdf)
 
 
+@pytest.mark.parametrize(
+    ("ways", "line"),
+    [
+        ({"place": "云溪大道88号", "phone": "12345"}, "联系方式：地址：云溪大道88号，电话：12345。"),
+        ({"place": "", "phone": "12345"}, "联系方式：电话：12345。"),
+        ({"place": "云溪大道88号"}, "联系方式：地址：云溪大道88号。"),
+    ],
+)
+def test_contact_names_what_there_is(ways, line):
+    assert line in words(typeset.pdf("extension", {**samples.MINIMAL["extension"], **ways}))
+
+
 def test_papers_of_other_items_do_not_cite_the_licensing_law():
     for key in sorted(set(kinds.KINDS) - {"certificate", "notice"}):
         assert "行政许可法" not in words(typeset.pdf(key, {**samples.FULL[key], "licensing": False}))
