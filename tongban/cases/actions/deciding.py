@@ -31,19 +31,7 @@ def decide(
     case = step.locked(case, "decide")
     held = step.power(case, "decide", by, at)
     definition = queries.definition(case)
-    if definition.stages[case.stage].act != "decide":
-        raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
-    if granted:
-        check_holds(case)
-    elif not (reason.strip() and basis.strip()):
-        raise errors.Invalid(
-            "不予许可须写明理由和依据，决定没有作出。",
-            [
-                (k, w)
-                for k, w, v in (("reason", "请写明理由", reason), ("basis", "请写明依据", basis))
-                if not v.strip()
-            ],
-        )
+    check_decision(case, granted, reason, basis)
     case.decided_at = at
     author = by.author(held)
     paper = decision_paper(case, granted, reason, basis, by=author, at=at)
@@ -61,6 +49,21 @@ def decide(
     columns = {"decided_at": at, "stage": "", "post_kind": "window"}
     step.move(case, "decide", state, by=author, at=at, paper=paper, data={"granted": granted}, **columns)
     return decision
+
+
+def check_decision(case: Case, granted: bool, reason: str, basis: str) -> None:
+    """At the deciding stage; nothing is granted while something is waited for, nothing refused without reasons."""
+    if queries.definition(case).stages[case.stage].act != "decide":
+        raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
+    lacking = [
+        (key, sentence)
+        for key, sentence, text in (("reason", "请写明理由", reason), ("basis", "请写明依据", basis))
+        if not text.strip()
+    ]
+    if lacking and not granted:
+        raise errors.Invalid("不予许可须写明理由和依据，决定没有作出。", lacking)
+    if granted:
+        check_holds(case)
 
 
 def check_holds(case: Case) -> None:

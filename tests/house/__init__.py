@@ -1,0 +1,1 @@
+"""The rules of the house (docs/structure.md), guarded by tests."""

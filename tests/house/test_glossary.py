@@ -1,0 +1,32 @@
+"""The glossary knows every table, the timeline every verb."""
+
+import re
+
+from django.apps import apps
+
+from tests.house import source
+from tongban.cases import telling
+from tongban.cases.states import STEPS
+
+
+def test_the_glossary_covers_every_model():
+    glossary = (source.ROOT / "docs" / "glossary.md").read_text()
+    ours = [
+        model._meta.label
+        for config in apps.get_app_configs()
+        if config.name.startswith("tongban.")
+        for model in config.get_models()
+    ]
+
+    assert [label for label in ours if f"`{label}`" not in glossary] == []
+
+
+def verbs_written() -> set[str]:
+    written = set()
+    for path in source.modules():
+        written |= set(re.findall(r'journal\.append\(\s*"([a-z]+\.[a-z_]+)"', path.read_text()))
+    return written | {f"cases.{verb}" for verb in STEPS}
+
+
+def test_the_timeline_has_words_for_every_verb_of_a_case():
+    assert sorted(v for v in verbs_written() if v.startswith("cases.") and v not in telling.SENTENCES) == []
