@@ -1,8 +1,8 @@
 """Forms (表单): from a JSON Schema to sections of fields to show, and from what was posted to values.
 
 Hints: `title`, `description` (hint), `x-section`, `x-kind` (text textarea number money date phone id_number
-credit_code address choice select multi), `x-full`, `readOnly`. Where a prefilled value comes from is given as
-`sources`, one sentence by key. What is wrong with values is said by `core.forms.errors`.
+credit_code address choice select multi), `x-full`, `readOnly`, `x-source` (person.name, firm.code …, known
+already). What is wrong with values is said by `core.forms.errors`.
 """
 
 import re
@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from tongban.core import forms, money, text
 
 WIDE = {"textarea", "address", "choice", "multi"}
 INPUT_MODES = {"money": "decimal", "number": "decimal", "phone": "tel", "integer": "numeric"}
 AUTOCOMPLETE = {"phone": "tel", "address": "street-address"}
+MASKS = {"id_number": text.mask_id, "phone": text.mask_phone}
 WIDGETS = {"choice": "choice", "multi": "multi", "select": "select", "textarea": "textarea", "date": "date"}
 
 
@@ -51,6 +54,20 @@ class Section:
     fields: list[Field]
 
 
+def prefilled(schema: Mapping, facts: Mapping[str, object]) -> dict:
+    """The values we know already: `facts` by the names that `x-source` uses."""
+    known = {key: facts.get(part.get("x-source")) for key, part in schema.get("properties", {}).items()}
+    return {key: value for key, value in known.items() if value not in (None, "")}
+
+
+def sources(schema: Mapping, facts: Mapping[str, object], values: Mapping) -> dict[str, str]:
+    """Where each value comes from, in words, as long as it is still the one we knew."""
+    words_of = {"person": _("来自实名账号"), "firm": _("来自法人库")}
+    parts = schema.get("properties", {})
+    same = [key for key, value in prefilled(schema, facts).items() if values.get(key) == value]
+    return {key: words_of.get(parts[key]["x-source"].split(".")[0], _("系统已为您填好")) for key in same}
+
+
 def shown(schema: Mapping, value: object) -> str | list[str]:
     """A value as it stands in its control."""
     if isinstance(value, list | tuple):
@@ -75,6 +92,9 @@ def _field(
     key: str, schema: Mapping, required: bool, value: str | list[str], source: str, error: str
 ) -> Field:
     kind = forms.kind_of(schema)
+    readonly = bool(schema.get("readOnly")) and bool(value)
+    if readonly and kind in MASKS:
+        value = MASKS[kind](str(value))
     return Field(
         key=key,
         label=schema.get("title", key),
@@ -83,7 +103,7 @@ def _field(
         hint=schema.get("description", ""),
         options=forms.options(schema),
         required=required,
-        readonly=bool(schema.get("readOnly")) and bool(value),
+        readonly=readonly,
         full=schema.get("x-full", kind in WIDE),
         source=source,
         error=error,
