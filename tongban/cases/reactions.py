@@ -8,7 +8,7 @@ from tongban.cases import actions
 from tongban.cases.models import Case
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
-from tongban.journal.reactions import after
+from tongban.journal.news import after
 
 
 @after("cases.submit")

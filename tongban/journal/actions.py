@@ -3,17 +3,19 @@
 import datetime as dt
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from tongban.journal import reactions
+from tongban.journal import news
 
 INSERT = """
 INSERT INTO journal_line (chain, seq, verb, at, by, by_name, ground, channel, paper, data, tx, prev, digest)
-VALUES (%s, 0, %s, %s, %s, %s, %s, %s, %s, %s, 0, '', '') RETURNING id
+SELECT chain, 0, %s, %s, %s, %s, %s, %s, %s, data, 0, '', ''
+FROM unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS act (chain, data, place) ORDER BY place RETURNING id
 """
 
 
@@ -46,21 +48,28 @@ def append(
     **data: object,
 ) -> int:
     """Write one line and defer what follows from it; returns the line's id. Must run in a transaction."""
+    [line] = append_many(verb, [(chain, data)], by=by, at=at, ground=ground, paper=paper)
+    return line
+
+
+def append_many(
+    verb: str,
+    acts: Sequence[tuple[str, dict]],
+    *,
+    by: Author,
+    at: dt.datetime,
+    ground: str = "",
+    paper: uuid.UUID | None = None,
+) -> list[int]:
+    """Write a line for the same act on each of many chains (chain, data), in one statement."""
     if not connection.in_atomic_block:
         raise RuntimeError("a journal line belongs to the transaction of its act")
-    values = (
-        chain,
-        verb,
-        at,
-        by.key,
-        by.name,
-        ground or by.ground,
-        by.channel,
-        paper,
-        Jsonb(data, dumps=dumps),
-    )
+    chains = [chain for chain, _ in acts]
+    data = [Jsonb(words, dumps=dumps) for _, words in acts]
+    values = (verb, at, by.key, by.name, ground or by.ground, by.channel, paper, chains, data)
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
-        line = cursor.fetchone()[0]
-    reactions.defer(verb, chain, line)
-    return line
+        lines = [line for (line,) in cursor.fetchall()]
+    for chain, line in zip(chains, lines, strict=True):
+        news.defer(verb, chain, line)
+    return lines

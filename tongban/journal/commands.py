@@ -1,6 +1,6 @@
 """tongban journal verify [CHAIN] | map: check the chains; list every verb and who reacts."""
 
-from tongban.journal import queries, reactions
+from tongban.journal import news, queries
 
 NEEDS_DATABASE = True
 
@@ -38,6 +38,6 @@ def verify(chain: str | None) -> int:
 
 def draw_map() -> int:
     """Print each verb that something reacts to."""
-    for verb, jobs in sorted(reactions.REACTIONS.items()):
+    for verb, jobs in sorted(news.REACTIONS.items()):
         print(f"{verb} → {', '.join(jobs)}")
     return 0

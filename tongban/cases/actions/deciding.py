@@ -52,7 +52,7 @@ def decide(
 
 
 def check_decision(case: Case, granted: bool, reason: str, basis: str) -> None:
-    """At the deciding stage; nothing is granted while something is waited for, nothing refused without reasons."""
+    """At the deciding stage; no grant while something is waited for, no refusal without reasons."""
     if queries.definition(case).stages[case.stage].act != "decide":
         raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
     lacking = [

@@ -16,7 +16,7 @@ from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
 from tongban.core import errors, forms, sealed
 from tongban.identity.rules import Applicant
-from tongban.journal import reactions
+from tongban.journal import news
 from tongban.journal.actions import Author
 
 SUBMIT = """
@@ -129,7 +129,7 @@ def _of_item(item: Item, at: dt.datetime) -> dict:
         "region": item.region_id,
         "item_name": item.name,
         "prefix": f"{item.region_id[:6]}-{day:%Y%m%d}-{item.agency.serial or '0000'}",
-        "jobs": reactions.following("cases.submit"),
+        "jobs": news.following("cases.submit"),
         **step.vars_of(queries.acceptance_dues(item.region_id, day)),
     }
 
