@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from tongban.portal import signing
+
 urlpatterns = [
+    path("sign-in/", signing.sign_in, name="account_login"),  # a name the sign-in library asks for
     path("", include("tongban.ui.urls")),
     path("", include("tongban.portal.urls")),
 ]
