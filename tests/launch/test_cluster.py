@@ -13,15 +13,6 @@ from tongban.launch import binaries, cluster, locks, owner, postgres
 from tongban.launch.progress import CannotStart, silent_step
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    """A folder that the user who runs the server can reach."""
-    folder = tmp_path_factory.mktemp("cluster")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
-    return folder / "postgres"
-
-
 @pytest.fixture
 def server(home):
     with postgres.serving(cluster.Cluster(home, durable=False), silent_step) as running:
@@ -108,11 +99,10 @@ def test_a_mark_whose_number_went_to_another_process_is_forgotten(server):
         other.terminate()
 
 
-def test_a_creation_cut_short_is_made_anew(home, capsys):
-    place = home.parent / "second"
-    fresh = cluster.Cluster(place, durable=False)
-    (place / "data.new").mkdir()
-    (place / "data.new" / "PG_VERSION").write_text("18\n")
+def test_a_creation_cut_short_is_made_anew(open_folder, capsys):
+    fresh = cluster.Cluster(open_folder / "postgres", durable=False)
+    (fresh.home / "data.new").mkdir()
+    (fresh.home / "data.new" / "PG_VERSION").write_text("18\n")
     with postgres.serving(fresh, silent_step):
         assert fresh.answers()
     assert "interrupted" in capsys.readouterr().out

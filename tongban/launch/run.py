@@ -68,7 +68,7 @@ def answers(port: int) -> bool:
     """Whether the site gives any answer."""
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     try:
-        connection.request("HEAD", "/")
+        connection.request("GET", "/")
         return bool(connection.getresponse().status)
     except OSError:
         return False

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 SIGNALS = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
-PATIENCE = 8.0  # seconds to finish what is being done
+PATIENCE = 5.0  # seconds to finish what is being done
 
 
 def end(groups: list[int], patience: float = PATIENCE) -> None:
