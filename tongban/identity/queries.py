@@ -33,6 +33,16 @@ def powers(post_id: int, day: dt.date) -> tuple[Power, ...]:
     )
 
 
+def lapsed(post_id: int, agency_id: int, day: dt.date) -> Delegation | None:
+    """The last delegation to a post by an agency that is over on a day: run out or taken back."""
+    over = Q(until__lte=day) | Q(revoked_on__lte=day)
+    return (
+        Delegation.objects.filter(over, post_id=post_id, agency_id=agency_id)
+        .order_by("-since", "-id")
+        .first()
+    )
+
+
 def desks(officer: Officer, day: dt.date) -> list[Desk]:
     """The posts an officer holds on a day, with their powers; empty when he holds none."""
     rows = Appointment.objects.filter(in_force(day), officer=officer).select_related("post__agency")
@@ -80,6 +90,16 @@ def applicant(
         role=held.role,
         channel=channel,
     )
+
+
+def parties(person: Person, day: dt.date, channel: str = "web") -> list[Applicant]:
+    """可以代表的各方: the person himself first, then every firm he may act for on a day."""
+    own = Applicant(person_id=person.pk, name=person.name, channel=channel)
+    held = {row.firm_id: row for row in firms_of(person.pk, day)}  # one may hold two roles in a firm
+    return [own] + [
+        dataclasses.replace(own, firm_id=row.firm_id, firm_name=row.firm.name, role=row.role)
+        for row in held.values()
+    ]
 
 
 def person_by_id_number(number: str, id_kind: str = "111") -> Person | None:

@@ -18,7 +18,11 @@ class Power:
 
     def covers(self, act: str, item_code: str) -> bool:
         """Does it let do this act on this item?"""
-        return act in self.acts and (self.items is None or item_code in self.items)
+        return act in self.acts and self.reaches(item_code)
+
+    def reaches(self, item_code: str) -> bool:
+        """Does it speak of this item?"""
+        return self.items is None or item_code in self.items
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from tongban.cases.actions.accepting import accept, decline, return_for_correction
 from tongban.cases.actions.deciding import decide, deliver
 from tongban.cases.actions.drafting import attach, begin, detach, discard, save
-from tongban.cases.actions.reviewing import hold, lift, review, send_back
+from tongban.cases.actions.reading import read_identifiers
+from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, submit
 from tongban.cases.actions.withdrawing import supplement, withdraw
@@ -21,11 +22,13 @@ __all__ = [
     "discard",
     "hold",
     "lift",
+    "read_identifiers",
     "receipt",
     "return_for_correction",
     "review",
     "save",
     "send_back",
+    "settle",
     "submit",
     "supplement",
     "withdraw",

@@ -38,7 +38,7 @@ def begin(item: Item, *, account: Account, by: Applicant, at: dt.datetime) -> Dr
         firm_id=by.firm_id,
         item=item,
         version=item.current,
-        form=json.dumps(queries.prefill(definition, by), ensure_ascii=False),
+        form=json.dumps(queries.prefill(definition, queries.known(by)), ensure_ascii=False),
         created_at=at,
         saved_at=at,
     )

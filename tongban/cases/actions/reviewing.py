@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from tongban.cases import queries, rules
+from tongban.cases import access, queries, rules
 from tongban.cases.actions import step
 from tongban.cases.models import Case, Hold, Review
 from tongban.cases.states import State
@@ -107,3 +107,11 @@ def lift(held: Hold, *, note: str, by: Author, at: dt.datetime) -> None:
     if not changed:
         raise errors.Problem("这一等待事项已经解除，不用再次办理。")
     step.move(case, "lift", State.ACCEPTED, by=by, at=at, data={"kind": held.kind, "note": note})
+
+
+def settle(held: Hold, *, receipt_number: str, by: Desk, at: dt.datetime) -> None:
+    """缴费确认: an officer with power over the item notes the number of the fee's receipt."""
+    access.at_desk(held.case.number, by, step.day_of(at))
+    if not receipt_number.strip():
+        raise errors.Invalid("请填写缴费票据号，等待事项没有解除。", [("receipt_number", "请填写缴费票据号")])
+    lift(held, note=receipt_number.strip(), by=by.author(), at=at)

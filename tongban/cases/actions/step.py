@@ -4,10 +4,9 @@ import datetime as dt
 
 from django.utils import timezone
 
-from tongban.cases import queries, rules, states, wording
+from tongban.cases import access, queries, rules, states, wording
 from tongban.cases.models import Case
 from tongban.core import errors
-from tongban.identity.models import Representation
 from tongban.identity.rules import Desk, Power
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
@@ -43,7 +42,7 @@ def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
     standing = rules.Standing(
         delegated=held is not None,
         right_post=verb not in ("review", "send_back", "decide") or _fits(stage, desk),
-        own_case=_own_case(case, desk, day_of(at)),
+        own_case=access.own_case(case, desk, day_of(at)),
         took_it_in=case.taken_by_id == desk.officer_id,
         same_hand=definition.same_hand,
     )
@@ -55,15 +54,6 @@ def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
 
 def _fits(stage, desk: Desk) -> bool:
     return stage is not None and stage.post == desk.post_kind
-
-
-def _own_case(case: Case, desk: Desk, day: dt.date) -> bool:
-    if desk.person_id is None:
-        return False
-    if case.person_id == desk.person_id:
-        return True
-    firm = case.firm_id and Representation.objects.filter(firm_id=case.firm_id, person_id=desk.person_id)
-    return bool(firm) and firm.filter(since__lte=day).exists()
 
 
 def move(

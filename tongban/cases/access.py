@@ -1,0 +1,52 @@
+"""Which cases an officer may open, and the sentence when he may not."""
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tongban.cases.models import Case
+from tongban.core import errors
+from tongban.identity import queries as identity
+from tongban.identity.models import Representation
+from tongban.identity.rules import Desk
+
+
+class NotYours(errors.NotEntitled):
+    """无权查看: the post has no power over the item, or the case is the officer's own."""
+
+
+def at_desk(number: str, desk: Desk, day: dt.date) -> Case:
+    """The case of a number, for an officer; raises Case.DoesNotExist, or NotYours with the reason."""
+    case = Case.objects.select_related("agency", "item", "region", "person", "firm", "version").get(
+        number=number
+    )
+    if own_case(case, desk, day):
+        raise NotYours(_("这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。"))
+    if not any(p.agency_id == case.agency_id and p.reaches(case.item.code) for p in desk.powers):
+        raise NotYours(_no_power(case, desk, day))
+    return case
+
+
+def _no_power(case: Case, desk: Desk, day: dt.date) -> str:
+    over = identity.lapsed(desk.post_id, case.agency_id, day)
+    if over:
+        until = min(day for day in (over.until, over.revoked_on) if day)
+        return _(
+            "您岗位的授权（%(instrument)s）已于%(year)d年%(month)d月%(day)d日到期或者收回，不能查看和办理这件办件。"
+            "办件没有变化。请联系本单位续办授权。"
+        ) % {"instrument": over.instrument, "year": until.year, "month": until.month, "day": until.day}
+    return _("这件办件属于%(agency)s，您的岗位（%(post)s）没有它的授权，不能查看和办理。办件没有变化。") % {
+        "agency": case.agency.name,
+        "post": desk.post_name,
+    }
+
+
+def own_case(case: Case, desk: Desk, day: dt.date) -> bool:
+    """回避: is the officer the applicant, or did he ever represent the firm?"""
+    if desk.person_id is None:
+        return False
+    stands_for = Q(firm_id=case.firm_id, person_id=desk.person_id, since__lte=day)
+    return case.person_id == desk.person_id or (
+        case.firm_id is not None and Representation.objects.filter(stands_for).exists()
+    )
