@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+import random
 import socket
 import threading
 
@@ -120,6 +121,23 @@ def test_refused_file_leaves_nothing_and_says_why(db, case):
     assert (type(refused.value), File.objects.count(), set(storage.stored())) == (reason, 0, before)
     assert refused.value.sentence.startswith(f"文件“{name}”")
     assert "没有保存。请" in refused.value.sentence
+
+
+@pytest.mark.parametrize("key", formats.FORMATS)
+def test_damaged_files_are_stored_or_refused_but_never_crash(db, key):
+    chance = random.Random(key)  # noqa: S311 (a repeatable one is wanted)
+    whole, ends = GOOD[key](), {"stored": 0, "refused": 0}
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            stored(bytes(data[: chance.choice([len(data), chance.randrange(1, len(data))])]), f"a.{key}")
+            ends["stored"] += 1
+        except refusals.Refused:
+            ends["refused"] += 1
+    assert sum(ends.values()) == 150
+    assert ends["refused"] > 30
 
 
 def test_too_large_is_refused_at_the_limit(db, settings):

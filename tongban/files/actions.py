@@ -29,9 +29,8 @@ def store(
     """收存: check, clean and keep a file; raises a `Refused`. Belongs to the caller's transaction."""
     name = tidy(name)
     data = sent if isinstance(sent, bytes) else sent.read(settings.FILE_SIZE_LIMIT + 1)
-    form = _checked(data, name, allowed)
-    if form.key in ("jpg", "png"):
-        data = images.untraced(data, form.key)
+    form = _recognised(data, name, allowed)
+    data = _cleaned(data, name, form.key)
     _scan(data, name)
     return keep(data, _with_ending(name, form), form.media_type, by=by, at=at)
 
@@ -62,7 +61,7 @@ def tidy(name: str) -> str:
     return f"{stem[:_NAME]}{dot}{ending[:10]}" if stem else ending[:_NAME] or "未命名"
 
 
-def _checked(data: bytes, name: str, allowed: AbstractSet[str]) -> formats.Format:
+def _recognised(data: bytes, name: str, allowed: AbstractSet[str]) -> formats.Format:
     if not data:
         raise refusals.Empty(name)
     if len(data) > settings.FILE_SIZE_LIMIT:
@@ -74,13 +73,14 @@ def _checked(data: bytes, name: str, allowed: AbstractSet[str]) -> formats.Forma
     ending = PurePosixPath(name).suffix.lower().lstrip(".")
     if ending and ending not in form.endings:
         raise refusals.NameDiffers(name, form.title)
-    if form.key == "pdf":
-        pdfs.check(data, name)
-    elif form.key in ("jpg", "png"):
-        images.check(data, name, form.key)
-    else:
-        archives.check(data, name)
     return form
+
+
+def _cleaned(data: bytes, name: str, kind: str) -> bytes:
+    if kind in ("jpg", "png"):
+        return images.cleaned(data, name, kind)
+    (pdfs if kind == "pdf" else archives).check(data, name)
+    return data
 
 
 def _with_ending(name: str, form: formats.Format) -> str:

@@ -26,19 +26,19 @@ _JPEG_DROPPED = {0xE1, 0xED, 0xFE}  # Exif and XMP, IPTC, comments
 _START_OF_SCAN = 0xDA
 
 
-def check(data: bytes, name: str, kind: str) -> None:
-    """Refuse an image that would swell when shown, or that cannot be shown."""
+def cleaned(data: bytes, name: str, kind: str) -> bytes:
+    """The picture without traces; refused when it would swell if shown, or cannot be shown."""
     try:
-        image = Image.open(io.BytesIO(data), formats=["JPEG" if kind == "jpg" else "PNG"])
-        pixels = image.width * image.height
-        if pixels <= PIXELS:
-            _decode(image, kind)
+        width, height = _open(data, kind).size
+        if width * height <= PIXELS:
+            clean = untraced(data, kind)
+            _decode(_open(clean, kind))
+            return clean
     except Image.DecompressionBombError as error:
         raise refusals.Swollen(name) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except Exception as error:  # a hostile file makes Pillow fail in any way
         raise refusals.Broken(name) from error
-    if pixels > PIXELS:
-        raise refusals.Swollen(name)
+    raise refusals.Swollen(name)
 
 
 def untraced(data: bytes, kind: str) -> bytes:
@@ -46,9 +46,13 @@ def untraced(data: bytes, kind: str) -> bytes:
     return b"".join(_jpeg(data) if kind == "jpg" else _png(data))
 
 
-def _decode(image: Image.Image, kind: str) -> None:
+def _open(data: bytes, kind: str) -> Image.Image:
+    return Image.open(io.BytesIO(data), formats=["JPEG" if kind == "jpg" else "PNG"])
+
+
+def _decode(image: Image.Image) -> None:
     """Find breaks without unpacking it all: JPEG at an eighth of its size, PNG by its check sums."""
-    if kind == "png":
+    if image.format == "PNG":
         image.verify()
     else:
         image.draft("L", (image.width // 8, image.height // 8))
