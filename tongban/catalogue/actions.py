@@ -1,8 +1,11 @@
 """Publishing, suspending and cancelling items."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from tongban.catalogue import rules, search
 from tongban.catalogue.definition import Definition
@@ -12,12 +15,52 @@ from tongban.identity.models import Agency, Region
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 
+BATCH = 500  # rows of one statement
+
 
 class NotPublishable(errors.Invalid):
     """The definition breaks rules of publication."""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is to be published under a code, and by whom it is done."""
+
+    code: str
+    definition: Definition
+    agency: Agency
+    region: Region
+    level: str
+    source: str = "own"
+
+    def columns(self) -> dict:
+        """What the item itself repeats, for lists."""
+        definition, promised = self.definition, self.definition.limits.promised
+        return {
+            "base_code": self.code[19:31],
+            "agency": self.agency,
+            "region": self.region,
+            "level": self.level,
+            "state": "active",
+            "name": definition.name,
+            "kind": definition.kind,
+            "project_type": definition.project_type,
+            "promised_days": promised.value if promised and promised.unit == "working_day" else None,
+            "visits": definition.visits.count,
+            "online": definition.online,
+            "charged": definition.fee.charged if definition.fee_known else None,
+            "audiences": list(definition.audiences),
+            "person_themes": list(definition.person_themes),
+            "firm_themes": list(definition.firm_themes),
+        }
+
+    def stands(self, item: Item, current: tuple[int, str] | None) -> bool:
+        """Does the item say all this already?"""
+        said = (item.state, item.agency_id, item.region_id, item.level)
+        wanted = ("active", self.agency.pk, self.region.pk, self.level)
+        return current is not None and current[1] == self.definition.digest and said == wanted
+
+
 def publish(
     code: str,
     definition: Definition,
@@ -30,59 +73,72 @@ def publish(
     source: str = "own",
 ) -> tuple[Item, bool]:
     """发布: the item with its new version; (item, False) when the current version says the same already."""
-    found = rules.faults(definition)
-    if found:
-        raise NotPublishable("事项还不能发布，请先改正下列问题。", found)
-    item, _ = Item.objects.select_for_update().get_or_create(
-        code=code, defaults={"agency": agency, "region": region, "level": level, "state": "active"}
-    )
-    current = item.current
-    if (
-        current
-        and current.digest == definition.digest
-        and item.state == "active"
-        and item.agency_id == agency.pk
-    ):
-        return item, False
-    version = Version.objects.create(
+    publication = Publication(code, definition, agency, region, level, source)
+    [result] = publish_many([publication], by=by, at=at)
+    return result
+
+
+@transaction.atomic
+def publish_many(
+    publications: Sequence[Publication], *, by: Author, at: dt.datetime
+) -> list[tuple[Item, bool]]:
+    """发布 many at once, all or none."""
+    for publication in publications:
+        found = rules.code_faults(publication.code) + rules.faults(publication.definition)
+        if found:
+            raise NotPublishable("事项还不能发布，请先改正下列问题。", found)
+    items, currents = _locked(publications)
+    pairs = [(publication, items[publication.code]) for publication in publications]
+    changed = [(p, item) for p, item in pairs if not p.stands(item, currents.get(item.pk))]
+    _write(changed, currents, by, at)
+    renewed = {item.pk for _, item in changed}
+    return [(item, item.pk in renewed) for _, item in pairs]
+
+
+def _locked(publications: Sequence[Publication]) -> tuple[dict[str, Item], dict[int, tuple[int, str]]]:
+    """The items by code, made where they were missing, and (number, digest) of their current versions."""
+    new = [Item(code=p.code, **p.columns()) for p in publications]
+    Item.objects.bulk_create(new, BATCH, ignore_conflicts=True)
+    codes = [p.code for p in publications]
+    items = {item.code: item for item in Item.objects.select_for_update().filter(code__in=codes)}
+    known = Version.objects.filter(pk__in=[item.current_id for item in items.values() if item.current_id])
+    currents = {
+        pk: (number, digest) for pk, number, digest in known.values_list("item_id", "number", "digest")
+    }
+    return items, currents
+
+
+def _write(
+    changed: list[tuple[Publication, Item]], currents: dict[int, tuple[int, str]], by: Author, at: dt.datetime
+) -> None:
+    if not changed:
+        return
+    versions = [_next_version(p, item, currents.get(item.pk), by, at) for p, item in changed]
+    Version.objects.bulk_create(versions, BATCH)
+    for (publication, item), version in zip(changed, versions, strict=True):
+        for column, value in (publication.columns() | {"current": version}).items():
+            setattr(item, column, value)
+    columns = [*changed[0][0].columns(), "current"]
+    items = [item for _, item in changed]
+    Item.objects.bulk_create(items, BATCH, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    search.index_many([(item, publication.definition) for publication, item in changed])
+    acts = [(f"item:{v.item.code}", {"version": v.number, "state": "active"}) for v in versions]
+    journal.append_many("catalogue.publish", acts, by=by, at=at)
+
+
+def _next_version(
+    publication: Publication, item: Item, current: tuple[int, str] | None, by: Author, at: dt.datetime
+) -> Version:
+    return Version(
         item=item,
-        number=(current.number + 1) if current else 1,
-        definition=definition.model_dump(mode="json"),
-        digest=definition.digest,
-        effective_from=at.date(),
+        number=current[0] + 1 if current else 1,
+        definition=publication.definition.model_dump(mode="json"),
+        digest=publication.definition.digest,
+        effective_from=timezone.localdate(at),
         published_at=at,
         published_by=by.name,
-        source=source,
+        source=publication.source,
     )
-    Item.objects.filter(pk=item.pk).update(
-        current=version,
-        agency=agency,
-        region=region,
-        level=level,
-        state="active",
-        **_columns(code, definition),
-    )
-    item.refresh_from_db()
-    search.index(item, definition)
-    journal.append("catalogue.publish", f"item:{code}", by=by, at=at, version=version.number, state="active")
-    return item, True
-
-
-def _columns(code: str, definition: Definition) -> dict:
-    promised = definition.limits.promised
-    return {
-        "base_code": code[19:31],
-        "name": definition.name,
-        "kind": definition.kind,
-        "project_type": definition.project_type,
-        "promised_days": promised.value if promised and promised.unit == "working_day" else None,
-        "visits": definition.visits.count,
-        "online": definition.online,
-        "charged": definition.fee.charged if definition.fee_known else None,
-        "audiences": list(definition.audiences),
-        "person_themes": list(definition.person_themes),
-        "firm_themes": list(definition.firm_themes),
-    }
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tongban.catalogue import codes
 from tongban.catalogue.definition import Condition, Definition, Fee, Limit, Question, Requirement
+from tongban.core import identifiers
 
 Answers = Mapping[str, str | Sequence[str]]
 
@@ -71,7 +73,7 @@ def valid_answers(definition: Definition, given: Mapping[str, Sequence[str]]) ->
 
 def faults(definition: Definition) -> list[tuple[str, str]]:
     """What forbids publication: (element, sentence)."""
-    found: list[tuple[str, str]] = []
+    found = _unknown_words(definition)
     limits = definition.limits
     if _longer(limits.promised, limits.statutory):
         found.append(("limits.promised", "承诺时限不能长于法定时限"))
@@ -88,9 +90,33 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
     return found
 
 
+def code_faults(code: str) -> list[tuple[str, str]]:
+    """事项编码: its structure; pseudo-codes of bodies without a credit code may stand."""
+    sentences = {
+        "length": "事项编码应为31位实施编码或33位业务办理项编码",
+        "structure": "事项编码应由18位实施主体代码、1位行使层级代码、12位基本编码组成，业务办理项另加2位数字",
+    }
+    return [("code", sentences[fault]) for fault in identifiers.item_code_faults(code) if fault in sentences]
+
+
 def _longer(promised: Limit | None, statutory: Limit | None) -> bool:
     both = promised is not None and statutory is not None and promised.unit == statutory.unit
     return both and promised.value > statutory.value
+
+
+def _unknown_words(definition: Definition) -> list[tuple[str, str]]:
+    used = {
+        "kind": ({definition.kind}, codes.KINDS),
+        "audiences": (definition.audiences, codes.AUDIENCES),
+        "person_themes": (definition.person_themes, codes.PERSON_THEMES),
+        "firm_themes": (definition.firm_themes, codes.FIRM_THEMES),
+    }
+    return [
+        (element, f"代码“{word}”不在代码表中")
+        for element, (words, known) in used.items()
+        for word in words
+        if word not in known
+    ]
 
 
 def _conditions(definition: Definition):

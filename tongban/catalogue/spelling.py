@@ -1,0 +1,94 @@
+"""What an item is found by: n-grams, pinyin, words."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import pypinyin
+import rjieba
+
+from tongban.core import text
+
+FILLERS = frozenset((Path(__file__).parent / "fillers.txt").read_text().split())
+# Taken out before cutting, for the cutter takes 想开 for a word.
+ASKING = re.compile(
+    r"我们?|请问|想要?|怎么[样办]?|如何|在?哪[里儿个些]?|什么|需要|多少钱?|多久|能不能|可不可以|[吗呢吧了啊]|\W+"
+)
+
+
+def grams(words: str) -> list[str]:
+    """The distinct 1- and 2-grams."""
+    return text.grams(words, 1) + text.grams(words, 2)
+
+
+def vector(fields: dict[str, Iterable[str]]) -> str:
+    """A tsvector as PostgreSQL reads it: the grams of the texts of each weight (A to D)."""
+    weights: dict[str, str] = {}
+    for weight, texts in fields.items():
+        for words in texts:
+            for gram in grams(words):
+                weights[gram] = weights.get(gram, "") + ("" if weight in weights.get(gram, "") else weight)
+    return " ".join(f"'{gram}':{_places(held)}" for gram, held in weights.items())
+
+
+def _places(weights: str) -> str:
+    """Weights hang on positions; ours mean nothing but to be distinct."""
+    return ",".join(f"{ord(weight) - 64}{weight}" for weight in weights)
+
+
+@lru_cache(maxsize=8192)
+def pinyin(words: str) -> str:
+    """In full, without tones: 公积金 → gongjijin."""
+    return text.key("".join(pypinyin.lazy_pinyin(words)))
+
+
+@lru_cache(maxsize=8192)
+def initials(words: str) -> str:
+    """公积金 → gjj."""
+    return text.key("".join(pypinyin.lazy_pinyin(words, style=pypinyin.Style.FIRST_LETTER)))
+
+
+def telling(question: str) -> list[str]:
+    """The words of a question that say what it is about; all of it when none does."""
+    cut = [text.key(word) for part in ASKING.split(question) for word in rjieba.cut(part)]
+    kept = [word for word in dict.fromkeys(cut) if word and word not in FILLERS]
+    return kept or [text.key(question)]
+
+
+def core(question: str) -> str:
+    """The question without its filling."""
+    return "".join(telling(question))
+
+
+def words(question: str) -> list[str]:
+    """The telling words; single characters only for want of longer ones."""
+    found = telling(question)
+    return [word for word in found if len(word) > 1] or found
+
+
+def conjunction(word: str, weights: str = "") -> str:
+    """A tsquery for one word: all its 2-grams, or its only character, in parts of these weights."""
+    return " & ".join(f"'{gram}':{weights}" if weights else f"'{gram}'" for gram in _pairs(word))
+
+
+def disjunction(words: Iterable[str]) -> str:
+    """A tsquery for any of the words."""
+    return " | ".join(f"({conjunction(word)})" for word in words)
+
+
+def _pairs(word: str) -> list[str]:
+    return text.grams(word, 2) or text.grams(word, 1)
+
+
+def nearest(asked: str, names: Iterable[str]) -> str:
+    """The stretch of one of the names that is most like what was asked; nothing when none is much like it."""
+    size = len(asked)
+    stretches = [name[i : i + size] for name in names for i in range(max(1, len(name) - size + 1))]
+    best = max(stretches, key=lambda stretch: _same(stretch, asked), default="")
+    return best if _same(best, asked) * 2 >= size and best != asked else ""
+
+
+def _same(one: str, other: str) -> int:
+    """In how many places two texts sound alike; places written alike count a little more."""
+    return sum((pinyin(a) == pinyin(b)) + (a == b) * 0.01 for a, b in zip(one, other, strict=False))
