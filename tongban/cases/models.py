@@ -47,11 +47,13 @@ class DraftFile(models.Model):
 class CaseSet(models.QuerySet):
     """Cases are fetched through permission."""
 
-    def visible_to(self, applicant: Applicant) -> "CaseSet":
-        """The cases of this person, or of the firm he now acts for."""
-        if applicant.firm_id:
-            return self.filter(firm_id=applicant.firm_id)
-        return self.filter(person_id=applicant.person_id, firm__isnull=True)
+    def visible_to(self, *applicants: Applicant) -> "CaseSet":
+        """The cases of this person, or of the firm he acts for; of several parties, those of each."""
+        reach = Q(pk__in=[])
+        for one in applicants:
+            own = Q(person_id=one.person_id, firm__isnull=True)
+            reach |= Q(firm_id=one.firm_id) if one.firm_id else own
+        return self.filter(reach)
 
     def within(self, desk: Desk) -> "CaseSet":
         """The cases this officer's post has any power over, today."""

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -47,6 +49,14 @@ def draft_form(draft: Draft) -> dict:
     return json.loads(draft.form)
 
 
+def draft_files(draft: Draft) -> dict[str, list[uuid.UUID]]:
+    """The files given so far, by the key of their paper."""
+    given: dict[str, list[uuid.UUID]] = {}
+    for key, file in draft.files.values_list("key", "file_id").order_by("id"):
+        given.setdefault(key, []).append(file)
+    return given
+
+
 def _day(at: dt.datetime | None) -> dt.date | None:
     return timezone.localtime(at).date() if at else None
 
@@ -73,6 +83,24 @@ def acceptance_dues(region_code: str, day: dt.date) -> rules.Dues:
 def acceptance_due(case: Case) -> dt.date:
     """By when the agency must have answered the last receipt."""
     return engine.add(_day(case.received_at), rules.ACCEPTANCE_LIMIT, clock.calendar(case.region_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """提交以后: by when an application of a day would be answered and decided."""
+
+    accepted_by: dt.date
+    decided_by: dt.date | None
+    limit: engine.Limit | None
+
+
+def expected(draft: Draft, day: dt.date) -> Expected:
+    """The latest dates if the draft were submitted that day."""
+    calendar = clock.calendar(draft.item.region_id)
+    accepted_by = engine.add(day, rules.ACCEPTANCE_LIMIT, calendar)
+    limits = rules.limits(definition(draft), checklist(draft).promised)
+    limit = limits.promised or limits.statutory
+    return Expected(accepted_by, engine.add(accepted_by, limit, calendar) if limit else None, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +161,22 @@ def applicant_facts(person: Person, firm: Firm | None) -> dict[str, str]:
     return known
 
 
-def prefill(form_of: Definition, applicant: Applicant) -> dict[str, str]:
-    """The fields of a form that the account already answers (`x-source`)."""
+def known(applicant: Applicant) -> dict[str, str]:
+    """What the account of an applicant says, by path."""
     person = Person.objects.get(pk=applicant.person_id)
     firm = (
         Firm.objects.select_related("legal_representative").get(pk=applicant.firm_id)
         if applicant.firm_id
         else None
     )
-    known = applicant_facts(person, firm)
+    return applicant_facts(person, firm)
+
+
+def prefill(form_of: Definition, facts: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a form that the account already answers (`x-source`)."""
     properties = form_of.form.get("properties", {})
     sources = {key: field.get("x-source") for key, field in properties.items()}
-    return {key: known[source] for key, source in sources.items() if known.get(source)}
+    return {key: facts[source] for key, source in sources.items() if facts.get(source)}
 
 
 def paper(case: Case, kind: str) -> Paper | None:

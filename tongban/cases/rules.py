@@ -85,6 +85,15 @@ def dues(clock: Running | None, calendar: engine.Calendar, today: dt.date) -> Du
     return Dues(own.due_on, own.yellow_on, statutory.due_on, own.provisional or statutory.provisional)
 
 
+def light(due_on: dt.date | None, yellow_on: dt.date | None, today: dt.date) -> str | None:
+    """The light of the stored dates; none while no limit runs."""
+    if due_on is None:
+        return None
+    if today > due_on:
+        return "red"
+    return "yellow" if yellow_on and today >= yellow_on else "green"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What speaks for and against an officer doing an act on a case."""

@@ -7,7 +7,6 @@ from django.conf import settings
 from tongban.cases.models import Case
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import Checklist
-from tongban.identity.rules import Desk
 
 
 def base(case: Case) -> dict:
@@ -22,7 +21,7 @@ def base(case: Case) -> dict:
     }
 
 
-def receipt(case: Case, checklist: Checklist, given: set[str], received: dt.date, desk: Desk | None) -> dict:
+def receipt(case: Case, checklist: Checklist, given: set[str], received: dt.date, reply_due: dt.date) -> dict:
     """收件凭证: what was handed in; without word by `reply_due` it proves acceptance itself."""
     materials = [
         {"name": paper.name, "copies": 1, "form": "电子"} for paper in checklist.uploads if paper.key in given
@@ -30,10 +29,9 @@ def receipt(case: Case, checklist: Checklist, given: set[str], received: dt.date
     return {
         **base(case),
         "received_on": received.isoformat(),
-        "reply_due": case.due_on.isoformat(),
+        "reply_due": reply_due.isoformat(),
         "materials": materials or [{"name": "申请书", "copies": 1, "form": "电子"}],
         "channel": {"web": "网上", "mobile": "手机", "api": "接口"}.get(case.channel, "综合窗口"),
-        **({"clerk": desk.name} if desk else {}),
     }
 
 

@@ -17,6 +17,12 @@ WEEKDAYS = (
     gettext_lazy("周六"),
     gettext_lazy("周日"),
 )
+UNITS = {
+    "working_day": gettext_lazy("个工作日"),
+    "natural_day": gettext_lazy("日"),
+    "month": gettext_lazy("个月"),
+    "working_hour": gettext_lazy("个工作小时"),
+}
 
 Moment = dt.date | dt.datetime | str
 
@@ -57,3 +63,13 @@ def moment(value: dt.datetime | str) -> str:
 def yuan(fen: int) -> str:
     """4000 → 40元."""
     return _("%(amount)s元") % {"amount": money.yuan(fen)}
+
+
+def size(count: int) -> str:
+    """1887436 → 1.8MB, 2048 → 2KB."""
+    return f"{count / 1024**2:.1f}MB" if count >= 1024**2 else f"{max(1, round(count / 1024))}KB"
+
+
+def limit(value: int, unit: str) -> str:
+    """8个工作日."""
+    return f"{value}{UNITS[unit]}"

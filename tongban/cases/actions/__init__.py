@@ -2,11 +2,11 @@
 
 from tongban.cases.actions.accepting import accept, decline, return_for_correction
 from tongban.cases.actions.deciding import decide, deliver
-from tongban.cases.actions.drafting import attach, begin, detach, discard, save
+from tongban.cases.actions.drafting import attach, begin, detach, discard, renew, save
 from tongban.cases.actions.reading import read_identifiers
 from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
 from tongban.cases.actions.step import NotEntitled, receipt
-from tongban.cases.actions.submitting import Incomplete, submit
+from tongban.cases.actions.submitting import Incomplete, gaps, submit
 from tongban.cases.actions.withdrawing import supplement, withdraw
 
 __all__ = [
@@ -20,10 +20,12 @@ __all__ = [
     "deliver",
     "detach",
     "discard",
+    "gaps",
     "hold",
     "lift",
     "read_identifiers",
     "receipt",
+    "renew",
     "return_for_correction",
     "review",
     "save",

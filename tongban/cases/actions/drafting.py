@@ -57,6 +57,17 @@ def save(draft: Draft, *, answers: dict | None = None, form: dict | None = None,
     return draft
 
 
+def renew(draft: Draft, *, at: dt.datetime) -> bool:
+    """Bring a draft to the current version of its item; False where it is there already, or none is offered."""
+    current = draft.item.current
+    if draft.version_id == draft.item.current_id or queries.open_definition(draft.item) is None:
+        return False
+    draft.version = current
+    Draft.objects.filter(pk=draft.pk).update(version=current)
+    save(draft, answers=draft.answers, at=at)
+    return True
+
+
 @transaction.atomic
 def attach(draft: Draft, key: str, file: File, *, at: dt.datetime) -> DraftFile:
     """Put a file to a required paper of the draft."""

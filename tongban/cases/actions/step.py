@@ -121,7 +121,5 @@ def receipt(case: Case, *, by: Author, at: dt.datetime) -> Paper:
     given = set(case.materials.values_list("key", flat=True))
     received = day_of(case.received_at)
     reply_due = queries.acceptance_due(case)
-    data = wording.receipt(case, queries.checklist(case), given, received, None) | {
-        "reply_due": reply_due.isoformat()
-    }
+    data = wording.receipt(case, queries.checklist(case), given, received, reply_due)
     return queries.paper(case, "receipt") or issue(case, "receipt", data, by=by, at=at)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from tongban.cases import queries, rules
 from tongban.cases.actions import step
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Draft
 from tongban.cases.states import STEPS
 from tongban.catalogue import rules as catalogue
 from tongban.catalogue.definition import Definition
@@ -99,12 +99,27 @@ def check(
     files: Mapping[str, Sequence[uuid.UUID]],
 ) -> None:
     """Name every gap at once; raises Incomplete."""
+    found = _gaps(definition, answers, form, files)
+    if found:
+        raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
+
+
+def gaps(draft: Draft) -> list[tuple[str, str]]:
+    """What a draft still lacks, as (key, sentence)."""
+    form, files = queries.draft_form(draft), queries.draft_files(draft)
+    return _gaps(queries.definition(draft), draft.answers, form, files)
+
+
+def _gaps(
+    definition: Definition,
+    answers: Mapping[str, Sequence[str]],
+    form: Mapping[str, object],
+    files: Mapping[str, Sequence[uuid.UUID]],
+) -> list[tuple[str, str]]:
     checklist = catalogue.checklist(definition, answers)
-    gaps = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
-    gaps += forms.errors(definition.form, form)
-    gaps += rules.missing_papers(checklist.papers, [key for key, given in files.items() if given])
-    if gaps:
-        raise Incomplete(f"有{len(gaps)}处需要改，改好后再提交。您填的内容都已保存。", gaps)
+    found = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
+    found += forms.errors(definition.form, form)
+    return found + rules.missing_papers(checklist.papers, [key for key, given in files.items() if given])
 
 
 def _of_applicant(by: Applicant, author: Author) -> dict:
