@@ -3,11 +3,16 @@ for (const card of document.querySelectorAll("[data-upload]")) {
   const form = card.querySelector("form.tb-choose");
   const input = form?.querySelector("input[type=file]");
   if (!input) continue;
-  form.querySelector("button").hidden = true;
+  form.classList.add("is-live");
   input.addEventListener("change", () => input.files.length && send(form, card));
-  card.addEventListener("dragover", (event) => event.preventDefault());
+  card.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    card.classList.add("is-over");
+  });
+  card.addEventListener("dragleave", () => card.classList.remove("is-over"));
   card.addEventListener("drop", (event) => {
     event.preventDefault();
+    card.classList.remove("is-over");
     input.files = event.dataTransfer.files;
     if (input.files.length) send(form, card);
   });

@@ -1,0 +1,220 @@
+"""A case as officers see it (办件展示): rows of worklists, facts with masked identifiers, papers, clock."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongban.cases import queries, rules, worklists
+from tongban.cases.models import Case, Material
+from tongban.cases.states import State
+from tongban.catalogue import queries as catalogue
+from tongban.catalogue.definition import Requirement
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.core import text
+from tongban.ui import formats, forms
+
+CHANNELS = {
+    "web": gettext_lazy("网上"),
+    "mobile": gettext_lazy("手机"),
+    "counter": gettext_lazy("窗口"),
+    "api": gettext_lazy("接口"),
+    "post": gettext_lazy("邮寄"),
+    "agent": gettext_lazy("代办"),
+}
+WAITS = {
+    State.RECEIVED: gettext_lazy("受理"),
+    State.GRANTED: gettext_lazy("出件"),
+    State.REFUSED: gettext_lazy("出件"),
+}
+FILTERS = (
+    ("", gettext_lazy("全部"), ""),
+    ("red", gettext_lazy("超期"), "bad"),
+    ("yellow", gettext_lazy("临期"), "warn"),
+    ("green", gettext_lazy("正常"), "ok"),
+    ("paused", gettext_lazy("停表"), "pause"),
+)
+MASKS: dict[str, Callable[[str], str]] = {"id_number": text.mask_id, "phone": text.mask_phone}
+
+
+def channel(name: str) -> str:
+    """By which way it came, in words."""
+    return str(CHANNELS.get(name, name))
+
+
+def stage_name(version_id: int, state: str, stage: str) -> str:
+    """环节: what is done with it now."""
+    if state in WAITS:
+        return str(WAITS[State(state)])
+    found = catalogue.definition(version_id).stages.get(stage)
+    return found.name if found else str(State(state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a limit stands on a day, in working days."""
+
+    left: str
+    used: int | str
+    limit: int | str
+
+
+def standing(row: worklists.Row, today: dt.date, calendar: engine.Calendar) -> Standing:
+    """剩几天, 已用, 时限 of one row."""
+    began = formats.date_of(row.decided_at or row.accepted_at or row.received_at)
+    used = engine.working_days_between(began, today, calendar)
+    if row.due_on is None:
+        return Standing(_("停表"), used, "—")
+    limit = engine.working_days_between(began, row.due_on, calendar)
+    return Standing(left(row.due_on, today, calendar), used, limit)
+
+
+def left(due_on: dt.date, today: dt.date, calendar: engine.Calendar) -> str:
+    """超2天, 今天, 剩3天: in working days."""
+    if due_on == today:
+        return _("今天")
+    if due_on < today:
+        over = engine.working_days_between(due_on, today, calendar)
+        return _("超%(days)s天") % {"days": over} if over else _("超期")
+    return _("剩%(days)s天") % {"days": engine.working_days_between(today, due_on, calendar)}
+
+
+def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str], str]) -> list[dict]:
+    """Rows for `work.table`; `address` makes a case's address of its number."""
+    calendars: dict[str, engine.Calendar] = {}
+    made = []
+    for row in found:
+        if row.region_id not in calendars:
+            calendars[row.region_id] = clock.calendar(row.region_id)
+        stands = standing(row, today, calendars[row.region_id])
+        made.append(
+            {
+                "url": address(row.number),
+                "light": row.light,
+                "left": stands.left,
+                "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
+                "item": row.item_name,
+                "applicant": row.applicant_name,
+                "number": row.number,
+                "stage": stage_name(row.version_id, row.state, row.stage),
+                "channel": channel(row.channel),
+                "used": stands.used,
+                "limit": stands.limit,
+            }
+        )
+    return made
+
+
+def facts(case: Case, opened: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    """申请人: who applies and what the form says; identifiers masked unless `opened` on record."""
+    known = opened or masked(case)
+    if case.firm:
+        who = [
+            (_("名称"), known["firm.name"]),
+            (_("信用代码"), known["firm.code"]),
+            (_("法定代表人"), known["firm.legal_representative"]),
+            (_("经办人"), known["person.name"]),
+        ]
+    else:
+        who = [(_("姓名"), known["person.name"])]
+    who += [(_("身份证号"), known["person.id_number"]), (_("手机"), known["person.phone"] or "—")]
+    return who + form_facts(case, known)
+
+
+def masked(case: Case) -> dict[str, str]:
+    """All facts by their paths, identifiers masked."""
+    known = queries.facts(case)
+    hidden = {"person.id_number": text.mask_id, "person.phone": text.mask_phone}
+    for key, part in queries.definition(case).form.get("properties", {}).items():
+        if part.get("x-kind") in MASKS:
+            hidden[f"form.{key}"] = MASKS[part["x-kind"]]
+    return known | {path: mask(known[path]) for path, mask in hidden.items() if known.get(path)}
+
+
+def form_facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
+    """What the form says beside what the account says."""
+    values, parts = queries.form(case), queries.definition(case).form.get("properties", {})
+    shown = []
+    for key, part in parts.items():
+        if part.get("readOnly") or key not in values:
+            continue
+        sealed = part.get("x-kind") in rules.SEALED_KINDS
+        shown.append(
+            (part.get("title", key), known[f"form.{key}"] if sealed else forms.words(part, values[key]))
+        )
+    return shown
+
+
+def situation(case: Case) -> list[tuple[str, str]]:
+    """情形: the questions that applied and what was answered."""
+    return [
+        (question.text, "、".join(option.label for option in question.options if option.value in given))
+        for question in queries.checklist(case).questions
+        if (given := case.answers.get(question.key))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One required paper with the files that were handed in for it."""
+
+    paper: Requirement
+    files: tuple[Material, ...]
+    later: dt.date | None = None  # 容缺: by when it must follow
+
+    @property
+    def icon(self) -> str:
+        """How it stands, as a picture beside the words."""
+        if self.files or not self.paper.uploaded:
+            return "circle-check"
+        return "circle" if self.paper.necessity == "optional" else "alert-triangle"
+
+    @property
+    def small(self) -> str:
+        """How it stands, in words."""
+        if self.files:
+            again = _("，补正后") if max(file.round for file in self.files) > 1 else ""
+            return _("%(day)s提交") % {"day": formats.day(max(file.given_at for file in self.files))} + again
+        if self.paper.source == "system":
+            return _("系统按申请内容生成")
+        if not self.paper.uploaded:
+            return _("免提交，核对电子证照")
+        if self.paper.necessity == "optional":
+            return _("未提交，不是必须")
+        if self.later:
+            return _("容缺，%(day)s前补") % {"day": formats.day(self.later)}
+        return _("未提交，可容缺") if self.paper.necessity == "deferrable" else _("未提交")
+
+
+def papers(case: Case) -> list[Given]:
+    """The papers of this situation in the order of the guide, with what was handed in."""
+    handed: dict[str, list[Material]] = {}
+    for material in case.materials.select_related("file").order_by("round", "id"):
+        handed.setdefault(material.key, []).append(material)
+    return [Given(p, tuple(handed.get(p.key, ())), later(case, p)) for p in queries.checklist(case).papers]
+
+
+def later(case: Case, paper: Requirement) -> dt.date | None:
+    """容缺期限, counted from the acceptance."""
+    if paper.necessity != "deferrable" or case.accepted_at is None or not paper.deferrable_days:
+        return None
+    limit = engine.Limit(paper.deferrable_days, "working_day")
+    return engine.add(formats.date_of(case.accepted_at), limit, clock.calendar(case.region_id))
+
+
+def filters(counts: dict[str, int], chosen: str, address: Callable[[str], str]) -> list[dict]:
+    """Entries of `work.filter`: every light with its count; `address` makes one of a light."""
+    total = {"": sum(counts.values())} | counts
+    return [
+        {
+            "label": label,
+            "kind": kind,
+            "count": total[light],
+            "current": light == chosen,
+            "url": address(light),
+        }
+        for light, label, kind in FILTERS
+    ]

@@ -1,0 +1,105 @@
+"""Worklists on a page (待办页面): what was asked in the address, the page of rows, the way on, the export."""
+
+import csv
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongban.cases import worklists
+from tongban.core import text
+from tongban.ui import casework
+
+Address = Callable[[str], str]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+
+def wished(request: HttpRequest) -> worklists.Wish:
+    """The filters of the address; what is not understood is not asked."""
+    asked = request.GET
+    light, item = asked.get("light", ""), asked.get("item", "")
+    return worklists.Wish(
+        text=text.tidy(asked.get("q", "").replace("\0", ""))[:100],
+        item=int(item) if item.isascii() and item.isdigit() and len(item) < 18 else None,
+        stage=asked.get("stage", "").replace("\0", "")[:40],
+        channel=asked.get("channel", "").replace("\0", "")[:16],
+        light=light if light in worklists.LIGHTS else "",
+    )
+
+
+def began(request: HttpRequest) -> worklists.Place:
+    """Where the page begins: `after` is limit, id and how many were shown before; the first page without it."""
+    due, _sep, rest = request.GET.get("after", "").partition("_")
+    case, _sep, seen = rest.partition("_")
+    try:
+        return worklists.Place(dt.date.fromisoformat(due) if due else None, uuid.UUID(case), int(seen))
+    except ValueError:
+        return worklists.Place()
+
+
+def onward(request: HttpRequest, **changes: str) -> str:
+    """This list with other wishes, from its beginning unless a place is given."""
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    for name, value in changes.items():
+        asked[name] = value
+    return f"?{asked.urlencode()}"
+
+
+def listed(request: HttpRequest, queue: worklists.Queue, address: Address) -> dict:
+    """What `ui/queue.html` shows of a queue."""
+    today, wish, place = timezone.localdate(), wished(request), began(request)
+    found, following = worklists.page(queue, wish, today, place)
+    groups = worklists.tally(queue, wish, today)
+    counts = worklists.lights(groups, wish)
+    last = following and f"{following.due or ''}_{following.id}_{following.seen}"
+    return {
+        "rows": casework.rows(found, today, address),
+        "wish": wish,
+        "filters": casework.filters(counts, wish.light, lambda light: onward(request, light=light)),
+        "total": counts[wish.light] if wish.light else sum(counts.values()),
+        "queued": sum(group.count for group in groups),
+        "first": place.seen + 1,
+        "choices": choices(groups),
+        "following": onward(request, after=last) if last else "",
+        "now": timezone.localtime(),
+    }
+
+
+def choices(groups: Iterable[worklists.Group]) -> dict[str, list[tuple[str, str]]]:
+    """What may be filtered by: items, stages and channels that are in the queue."""
+    items = {str(group.item_id): group.item_name for group in groups}
+    stages = {
+        group.stage: casework.stage_name(group.version_id, "accepted", group.stage)
+        for group in groups
+        if group.stage
+    }
+    channels = {group.channel: casework.channel(group.channel) for group in groups}
+    return {name: list(each.items()) for name, each in (("item", items), ("stage", stages), ("channel", channels))}
+
+
+def exported(request: HttpRequest, queue: worklists.Queue, address: Address) -> HttpResponse:
+    """导出: the list as it is filtered now, all its pages, as CSV that spreadsheets open."""
+    today, wish, place = timezone.localdate(), wished(request), worklists.Place()
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="worklist-{today:%Y%m%d}.csv"'
+    columns = {
+        "number": _("编号"), "item": _("事项"), "applicant": _("申请人"), "stage": _("环节"), "channel": _("渠道"),
+        "left": _("期限"), "due": _("最后一天"), "used": _("已用"), "limit": _("时限"),
+    }  # fmt: skip
+    written = csv.writer(response)
+    written.writerow(columns.values())
+    while place:
+        found, place = worklists.page(queue, wish, today, place)
+        written.writerows(
+            [safe(str(row[column])) for column in columns] for row in casework.rows(found, today, address)
+        )
+    return response
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
