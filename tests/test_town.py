@@ -12,6 +12,7 @@ from tests.town import founding, items
 from tests.town.people import CITIZENS, FIRMS, STAFF
 from tests.town.places import AGENCIES, REGIONS
 from tongban.catalogue import codes, rules
+from tongban.catalogue import queries as catalogue
 from tongban.catalogue.models import Item, Version
 from tongban.core import forms, identifiers
 from tongban.identity import queries
@@ -312,3 +313,10 @@ def test_names_and_numbers_are_made_up():
 def test_delegations_last_for_years(town):
     day = dt.date(yunxi.OPENED.year + founding.YEARS - 1, 12, 31)
     assert [power.until for power in desk_of("zhouming", day).powers] == [day + dt.timedelta(days=1)]
+
+
+@each_item
+def test_definition_comes_back_as_it_was_published(entry, town):
+    published = catalogue.definition(Item.objects.get(code=entry.code).current_id)
+    assert published == entry.definition
+    assert [*published.form["properties"]] == [*entry.definition.form["properties"]]

@@ -2,7 +2,8 @@
 
 Beside the elements of a `Definition` a file names its agency (`agency`), its place in the catalogue (`base`,
 and `handling` where the item is split further) and the halls (`places`: hall and window). What an agency says
-of itself everywhere (telephones, remedies) is added here, and `licence: gaj.101` becomes a full type code.
+of itself everywhere (telephones, remedies) is added here, `use` takes in a part of `shared.yaml`, and
+`licence: gaj.101` becomes a full type code.
 """
 
 import datetime as dt
@@ -37,12 +38,27 @@ def entries() -> tuple[Entry, ...]:
     return tuple(_entry(path) for path in sorted(Path(__file__).parent.glob("*.yaml")))
 
 
+@cache
+def _shared() -> dict[str, dict]:
+    return yaml.safe_load((Path(__file__).parents[1] / "shared.yaml").read_text(encoding="utf-8"))
+
+
+def _whole(part: dict, shared: dict[str, dict]) -> dict:
+    """The part with what it uses of the shared ones."""
+    own = {key: value for key, value in part.items() if key != "use"}
+    return (shared[part["use"]] if "use" in part else {}) | own
+
+
 def _entry(path: Path) -> Entry:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     agency = raw.pop("agency")
     body = AGENCIES[agency]
     code = f"{body.code}{LEVEL}{raw.pop('base')}{raw.pop('handling', '')}"
+    shared = _shared()
     raw["places"] = [HALLS[place.pop("hall")] | place for place in raw["places"]]
+    raw["papers"] = [_whole(paper, shared["papers"]) for paper in raw["papers"]]
+    fields = raw["form"]["properties"]
+    raw["form"]["properties"] = {key: _whole(field, shared["fields"]) for key, field in fields.items()}
     for paper in raw["papers"]:
         if "licence" in paper:
             issuer, serial = paper["licence"].split(".")
