@@ -15,6 +15,7 @@ def base(case: Case) -> dict:
         "applicant": case.applicant_name,
         "item": case.item_name,
         "case_number": case.number,
+        "licensing": case.item.kind == "01",
         "phone": case.agency.phone,
         "place": case.agency.address,
         "links": {"progress": f"{settings.SITE_URL}/progress/{case.number}"},
@@ -92,7 +93,7 @@ def grant(case: Case, definition: Definition, decided: dt.date, deliver_due: dt.
     data = {
         **base(case),
         "title": kinds.get(definition.kind, "办理结果通知书"),
-        "decision": f"经审查，您提出的“{case.item_name}”申请符合规定，准予办理。",
+        "decision": f"准予{case.applicant_name}办理“{case.item_name}”。",
         "basis": basis_text(definition) or "有关规定",
         "deliver_due": deliver_due.isoformat(),
         "decided_on": decided.isoformat(),
@@ -110,7 +111,6 @@ def withdrawal(case: Case, day: dt.date, reason: str) -> dict:
     return {
         **base(case),
         "reason": reason or "申请人撤回申请",
-        "by_applicant": True,
         "requested_on": day.isoformat(),
     }
 
