@@ -32,7 +32,7 @@ check: setup ## lint, format, types, layers, house rules
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/lint-imports
-	@node_modules/.bin/pyright
+	@PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/pyright
 	@$(BIN)/python -m pytest tests/house
 
 fmt: setup ## bring the code into its form

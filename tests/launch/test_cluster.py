@@ -186,6 +186,7 @@ def test_data_out_of_reach_goes_elsewhere(tmp_path, capsys):
     try:
         assert found.parent == Path("/var/lib")
         assert f"its data goes to {found}" in capsys.readouterr().out
+        assert owner.reachable_home(closed / "postgres", rights) == found
         assert closed.stat().st_mode & 0o777 == 0o700
     finally:
         found.rmdir()

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -64,9 +65,11 @@ def reachable_home(wanted: Path, owner: Owner) -> Path:
         raise CannotStart(
             f"{wanted} belongs to another user. Run as that user, or set TONGBAN_VAR to a folder of your own."
         )
-    elsewhere = Path("/var/lib") / f"tongban-{sha256(str(wanted).encode()).hexdigest()[:10]}"
-    if not elsewhere.exists():
-        say(f"  The user that runs the database cannot reach {wanted}; its data goes to {elsewhere}.")
+    note = wanted.with_name(f"{wanted.name}.elsewhere")
+    if not note.exists():
+        note.write_text(f"/var/lib/tongban-{secrets.token_hex(5)}")
+        say(f"  The user that runs the database cannot reach {wanted}; its data goes to {note.read_text()}.")
+    elsewhere = Path(note.read_text())
     prepare(elsewhere, owner)
     if not owner.can_write(elsewhere):
         raise CannotStart(
