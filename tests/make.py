@@ -1,0 +1,218 @@
+"""Builders: people at work in the town, and cases brought to any state by the verbs themselves.
+
+`make.case(state, item=…, by=…)` is the one most tests want; the rest are its parts. All need the town.
+"""
+
+import datetime as dt
+import functools
+import io
+import uuid
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from PIL import Image
+
+from tests.town import items
+from tongban.cases import actions, queries
+from tongban.cases.models import Case
+from tongban.cases.states import State
+from tongban.catalogue import queries as catalogue
+from tongban.catalogue import rules as catalogue_rules
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Item
+from tongban.core import forms
+from tongban.files import actions as files
+from tongban.files.models import File
+from tongban.identity import queries as identity
+from tongban.identity.models import Account, Officer
+from tongban.identity.rules import Applicant, Desk
+from tongban.journal.actions import SYSTEM
+
+AT = dt.datetime(2026, 9, 15, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+HOUR = dt.timedelta(hours=1)
+ITEM = "food_business_first"
+WINDOW = "shenqing"
+
+
+def published(file: str = ITEM) -> Item:
+    """An item of the town, by the name of its file."""
+    return Item.objects.get(code=next(entry.code for entry in items.entries() if entry.file == file))
+
+
+def definition(wanted: Item) -> Definition:
+    """What is published of an item now."""
+    return catalogue.definition(wanted.current_id)
+
+
+def applicant(login: str = "lin", *, firm: bool = False, at: dt.datetime = AT) -> Applicant:
+    """A citizen with an account: for himself, or for his first firm."""
+    own, *firms = identity.parties(Account.objects.get(login=login).person, at.date())
+    return firms[0] if firm else own
+
+
+def desk(login: str = WINDOW, at: dt.datetime = AT) -> Desk:
+    """An officer at his post."""
+    return identity.desks(Account.objects.get(login=login).officer, at.date())[0]
+
+
+def able(case: Case, kind: str, verb: str, at: dt.datetime = AT) -> Desk:
+    """The first officer of that kind of post who has the power and did not take the case in."""
+    desks = [d for officer in Officer.objects.order_by("number") for d in identity.desks(officer, at.date())]
+    same_hand = queries.definition(case).same_hand
+    return next(
+        d
+        for d in desks
+        if d.post_kind == kind
+        and d.power(verb, case.agency_id, case.item.code)
+        and (same_hand or d.officer_id != case.taken_by_id)
+    )
+
+
+def answers(wanted: Definition, given: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
+    """One answer to every question: the one given, else the first option."""
+    first = {question.key: [question.options[0].value] for question in wanted.questions}
+    return catalogue_rules.valid_answers(wanted, first | dict(given or {}))
+
+
+def form(wanted: Definition, by: Applicant, given: Mapping[str, object] | None = None) -> dict:
+    """A form filled in as the item wants it: what the account knows, else an example."""
+    required = wanted.form.get("required", [])
+    samples = {key: sample(wanted.form["properties"][key]) for key in required}
+    return samples | queries.prefill(wanted, queries.known(by)) | dict(given or {})
+
+
+def sample(field: Mapping) -> object:
+    """A value that a field takes."""
+    if "examples" in field:
+        return field["examples"][0]
+    if field.get("type") == "array":
+        return [sample(field["items"])]
+    if field.get("type") == "boolean":
+        return True
+    if field.get("type") in ("integer", "number"):
+        return max(field.get("minimum", 0), 1)
+    if field.get("format") == "date":
+        return "2026-10-08"
+    choices = forms.options(field)
+    return choices[0][0] if choices else "按实际情况填写" * (1 + field.get("minLength", 0) // 7)
+
+
+@functools.cache
+def picture(colour: str = "white") -> bytes:
+    """A small PNG, as it comes from a scanner."""
+    kept = io.BytesIO()
+    Image.new("RGB", (60, 80), colour).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def file(name: str = "材料.png", *, at: dt.datetime = AT) -> File:
+    """An uploaded file."""
+    return files.store(picture(), name, by=SYSTEM, at=at)
+
+
+def uploads(wanted: Definition, given: Mapping[str, list[str]], at: dt.datetime = AT) -> dict[str, list]:
+    """A file for every paper the situation requires at once, by id."""
+    asked = catalogue_rules.checklist(wanted, given).uploads
+    return {p.key: [file(f"{p.name}.png", at=at).pk] for p in asked if p.necessity == "required"}
+
+
+def submitted(
+    wanted: Item,
+    by: Applicant,
+    *,
+    situation: Mapping[str, list[str]] | None = None,
+    filled: Mapping[str, object] | None = None,
+    at: dt.datetime = AT,
+) -> Case:
+    """A case just received."""
+    current = definition(wanted)
+    chosen = answers(current, situation)
+    return actions.submit(
+        wanted,
+        submission=uuid.uuid4(),
+        answers=chosen,
+        form=form(current, by, filled),
+        files=uploads(current, chosen, at),
+        by=by,
+        at=at,
+    )
+
+
+def case(
+    state: str = State.RECEIVED,
+    *,
+    item: str = ITEM,
+    by: str = "lin",
+    situation: Mapping[str, list[str]] | None = None,
+    filled: Mapping[str, object] | None = None,
+    stage: str = "",
+    at: dt.datetime = AT,
+) -> Case:
+    """A case in a state, an accepted one at its first stage or at `stage`; an hour lies between two acts."""
+    wanted = published(item)
+    who = applicant(by, firm="1" not in definition(wanted).audiences, at=at)
+    made = submitted(wanted, who, situation=situation, filled=filled, at=at)
+    if state in ASIDE:
+        ASIDE[state](made, who, at + HOUR)
+    elif state != State.RECEIVED:
+        _ahead(made, State(state), stage, at + HOUR)
+    return fresh(made)
+
+
+def fresh(made: Case) -> Case:
+    """The case as it stands in the database."""
+    return Case.objects.select_related("item", "agency", "version").get(pk=made.pk)
+
+
+def _ahead(made: Case, state: State, stage: str, at: dt.datetime) -> None:
+    actions.accept(made, by=desk(at=at), at=at)
+    last = queries.definition(made).flow[-1].key
+    made = reviewed(made, until=stage if state == State.ACCEPTED else last, at=at + HOUR)
+    if state in AFTER_DECISION:
+        decided(made, granted=state != State.REFUSED, at=at + 8 * HOUR)
+    if state == State.DELIVERED:
+        recipient = made.applicant_name
+        actions.deliver(made, method="electronic", recipient=recipient, by=desk(at=at), at=at + 9 * HOUR)
+
+
+def reviewed(made: Case, *, until: str, at: dt.datetime) -> Case:
+    """The case led by agreeing reviews up to the stage `until`; no further than it is when that is empty."""
+    made = fresh(made)
+    while until and made.stage != until:
+        post = queries.definition(made).stages[made.stage].post
+        actions.review(
+            made, verdict="agree", opinion="符合条件，同意。", by=able(made, post, "review", at), at=at
+        )
+        made, at = fresh(made), at + HOUR
+    return made
+
+
+def decided(made: Case, *, granted: bool = True, at: dt.datetime) -> Case:
+    """The case decided; what it waited for has come."""
+    made = fresh(made)
+    for held in made.holds.filter(lifted_at__isnull=True):
+        actions.lift(held, note="已缴费", by=SYSTEM, at=at)
+    words = (
+        {} if granted else {"reason": "现场与图纸不一致。", "basis": "《中华人民共和国行政许可法》第三十八条"}
+    )
+    actions.decide(made, granted=granted, by=able(made, made.post_kind, "decide", at), at=at, **words)
+    return fresh(made)
+
+
+def _corrected(made: Case, _who: Applicant, at: dt.datetime) -> None:
+    paper = queries.checklist(made).papers[-1]
+    actions.return_for_correction(
+        made, gaps=[(paper.key, paper.name, "请补交清楚的一份")], by=desk(at=at), at=at
+    )
+
+
+def _declined(made: Case, _who: Applicant, at: dt.datetime) -> None:
+    actions.decline(made, reason="不属于本机关职权范围。", competent_body="云岭省", by=desk(at=at), at=at)
+
+
+def _withdrawn(made: Case, who: Applicant, at: dt.datetime) -> None:
+    actions.withdraw(made, reason="不再经营", by=who, at=at)
+
+
+ASIDE = {State.CORRECTING: _corrected, State.DECLINED: _declined, State.WITHDRAWN: _withdrawn}
+AFTER_DECISION = (State.GRANTED, State.REFUSED, State.DELIVERED)
