@@ -29,10 +29,33 @@ def url(name: str, /, *args, **kwargs) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+GLOBALS = {
+    "url": url,
+    "link": navigation.address,
+    "static": static,
+    "STYLES": STYLES,
+    "SCRIPTS": SCRIPTS,
+    "calendar_cells": calendar.cells,
+    "calendar_weeks": calendar.weeks,
+    "calendar_runs": calendar.runs,
+    "flow_drawing": flow.drawing,
+}
+FILTERS = {
+    "day": formats.day,
+    "weekday_day": formats.weekday_day,
+    "long_day": formats.long_day,
+    "moment": formats.moment,
+    "yuan": formats.yuan,
+    "masked_name": text.mask_name,
+    "masked_id": text.mask_id,
+    "masked_phone": text.mask_phone,
+}
+
+
 def environment(**options) -> Environment:
     """The factory that the template settings name."""
     options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 autoescape is in the options
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 autoescape is in the options
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,
@@ -40,25 +63,6 @@ def environment(**options) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals |= {
-        "url": url,
-        "link": navigation.address,
-        "static": static,
-        "STYLES": STYLES,
-        "SCRIPTS": SCRIPTS,
-        "calendar_cells": calendar.cells,
-        "calendar_weeks": calendar.weeks,
-        "calendar_runs": calendar.runs,
-        "flow_drawing": flow.drawing,
-    }
-    made.filters |= {
-        "day": formats.day,
-        "weekday_day": formats.weekday_day,
-        "long_day": formats.long_day,
-        "moment": formats.moment,
-        "yuan": formats.yuan,
-        "masked_name": text.mask_name,
-        "masked_id": text.mask_id,
-        "masked_phone": text.mask_phone,
-    }
+    made.globals |= GLOBALS
+    made.filters |= FILTERS
     return made

@@ -38,6 +38,12 @@ def preference(request: HttpRequest, name: str, value: str) -> HttpResponse:
     return _remember(_back(request), f"tb_{name}", value)
 
 
+@access.public
+def paper(request: HttpRequest) -> HttpResponse:
+    """The gallery of printed papers: a one-time notice."""
+    return render(request, "ui/gallery_paper.html", {"today": gallery.TODAY})
+
+
 @access.staff
 def post(request: HttpRequest) -> HttpResponse:
     """Work on another of one's posts."""
