@@ -9,6 +9,7 @@ from django.db import transaction
 from pytest_django.live_server_helper import LiveServer
 
 from tests import database
+from tongban.launch import browser
 
 UNUSABLE = {"transactional_db": "fresh_db", "live_server": "site", "django_db_reset_sequences": "fresh_db"}
 
@@ -99,6 +100,12 @@ def site(fresh_town, settings) -> Iterator[str]:
     server = LiveServer("127.0.0.1")
     yield server.url
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser to drive; without one the test fails and says how to get it."""
+    return str(browser.path())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ import django
 
 from tongban.core.errors import Problem
 from tongban.launch import postgres, schema
-from tongban.launch.progress import CannotStart, silent_step
+from tongban.launch.progress import CannotStart, not_ours, silent_step
 
 COMMANDS = {
     "run": ("tongban.launch.run", "start everything, and say where it is"),
@@ -34,9 +34,11 @@ def main(argv: list[str] | None = None) -> int:
         return run(importlib.import_module(COMMANDS[word][0]), rest)
     except (Problem, CannotStart) as problem:
         sys.stderr.write(f"{problem}\n")
-        return 1
+    except PermissionError as problem:
+        sys.stderr.write(f"{not_ours(problem)}\n")
     except KeyboardInterrupt:
         return 130
+    return 1
 
 
 def run(command: ModuleType, argv: list[str]) -> int:

@@ -4,13 +4,20 @@ import hashlib
 import os
 from pathlib import Path
 
+from tongban.launch.progress import CannotStart
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def var() -> Path:
     """Everything the running system writes; TONGBAN_VAR moves it."""
     folder = Path(os.environ.get("TONGBAN_VAR") or ROOT / "var").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CannotStart(
+            f"Nothing can be kept in {folder} ({problem.strerror}). Set TONGBAN_VAR."
+        ) from problem
     return folder
 
 

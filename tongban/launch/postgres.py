@@ -1,9 +1,8 @@
 """The database of this installation: DATABASE_URL, else a private server that the last user switches off."""
 
-import atexit
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -39,14 +38,6 @@ def running(
 def private() -> Cluster | None:
     """The private server of this installation; none where DATABASE_URL names another."""
     return None if os.environ.get("DATABASE_URL") else Cluster(paths.var() / "postgres")
-
-
-def ensure() -> str:
-    """The address of the database, whose server runs for as long as this process."""
-    stack = ExitStack()
-    url = stack.enter_context(running())
-    atexit.register(stack.close)
-    return url
 
 
 @contextmanager

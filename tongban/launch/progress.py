@@ -10,6 +10,14 @@ class CannotStart(Exception):
     """What is missing on this machine, and what to do about it."""
 
 
+def not_ours(problem: PermissionError) -> str:
+    """What to do about a file of another user."""
+    return (
+        f"{problem.filename} may not be written by this user: it was made by another. "
+        "Go on as that user, or in a checkout of your own."
+    )
+
+
 def say(text: str = "") -> None:
     """Print one line now."""
     sys.stdout.write(text + "\n")

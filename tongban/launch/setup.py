@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tongban.launch import locks, paths
-from tongban.launch.progress import CannotStart, say, step
+from tongban.launch.progress import CannotStart, not_ours, say, step
 
 ROOT = paths.ROOT
 VENV = ROOT / ".venv"
@@ -39,7 +39,7 @@ def main() -> int:
         say(f"\n{problem}")
         return 1
     except PermissionError as problem:
-        say(f"\n{problem.filename} belongs to another user. Set up as that user, or in a checkout of yours.")
+        say(f"\n{not_ours(problem)}")
         return 1
     return 0
 
