@@ -8,6 +8,9 @@ urlpatterns = [
     path("sign-in/", signing.sign_in, name="account_login"),  # a name the sign-in library asks for
     path("", include("tongban.ui.urls")),
     path("", include("tongban.portal.urls")),
+    path("", include("tongban.counter.urls")),
+    path("", include("tongban.desk.urls")),
+    path("", include("tongban.api.urls")),
 ]
 
 handler400 = "tongban.ui.views.bad_request"

@@ -1,0 +1,223 @@
+"""What goes in and out, for programs."""
+
+import datetime as dt
+import uuid
+
+from ninja import Field, Schema
+
+
+class Credentials(Schema):
+    """登录名和密码."""
+
+    login: str
+    password: str
+
+
+class Granted(Schema):
+    """A token, shown once."""
+
+    token: str
+    expires_at: dt.datetime
+
+
+class Error(Schema):
+    """One thing to mend."""
+
+    field: str
+    message: str
+
+
+class ProblemShape(Schema):
+    """application/problem+json (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Error] = []
+
+
+class ItemLine(Schema):
+    """An item in a list."""
+
+    code: str
+    name: str
+    agency: str
+    kind: str
+    promised_days: int | None
+    visits: int | None
+    online: bool
+
+
+class ItemPage(Schema):
+    """Found items."""
+
+    total: int
+    items: list[ItemLine]
+
+
+class Guide(Schema):
+    """办事指南: the published definition and where it stands."""
+
+    code: str
+    version: int
+    effective_from: dt.date
+    agency: str
+    definition: dict
+
+
+class FileShape(Schema):
+    """An uploaded file."""
+
+    id: uuid.UUID
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+
+
+class Application(Schema):
+    """申请."""
+
+    item: str = Field(description="事项编码")
+    firm: str | None = Field(None, description="统一社会信用代码，代表单位申请时填写")
+    answers: dict[str, list[str]] = {}
+    form: dict = {}
+    files: dict[str, list[uuid.UUID]] = Field({}, description="材料标识 → 文件编号")
+
+
+class PaperLine(Schema):
+    """A legal paper of a case."""
+
+    id: uuid.UUID
+    kind: str
+    number: str
+    issued_at: dt.datetime
+
+
+class Event(Schema):
+    """One line of the journal, as anybody concerned may read it."""
+
+    seq: int
+    verb: str
+    at: dt.datetime
+    by: str
+    ground: str
+
+
+class ClockShape(Schema):
+    """One limit of the running clock (clock.md of the project's documents)."""
+
+    name: str
+    kind: str
+    start: dt.date
+    explanation: dict
+
+
+class CaseShape(Schema):
+    """办件."""
+
+    number: str
+    item: str
+    item_name: str
+    state: str
+    state_label: str
+    stage: str
+    applicant: str
+    received_at: dt.datetime
+    accepted_at: dt.datetime | None
+    decided_at: dt.datetime | None
+    due_on: dt.date | None
+    statutory_due_on: dt.date | None
+    certificate: str | None = None
+
+
+class CaseDetail(CaseShape):
+    """办件 with its papers, journal and clock."""
+
+    papers: list[PaperLine]
+    events: list[Event]
+    clocks: list[ClockShape]
+
+
+class GapShape(Schema):
+    """One thing to be corrected."""
+
+    key: str
+    need: str
+
+
+class CorrectionOrder(Schema):
+    """一次性补正告知."""
+
+    gaps: list[GapShape]
+
+
+class Refusal(Schema):
+    """不予受理."""
+
+    reason: str
+    competent_body: str = ""
+
+
+class Opinion(Schema):
+    """审查意见."""
+
+    verdict: str = Field("agree", pattern="^(agree|oppose)$")
+    opinion: str
+    findings: dict = {}
+
+
+class Return(Schema):
+    """退回上一岗."""
+
+    opinion: str
+
+
+class Verdict(Schema):
+    """决定."""
+
+    granted: bool
+    reason: str = ""
+    basis: str = ""
+
+
+class Handover(Schema):
+    """送达."""
+
+    method: str = Field("electronic", pattern="^(electronic|window|post)$")
+    recipient: str
+
+
+class Reason(Schema):
+    """Why."""
+
+    reason: str = ""
+
+
+class Supplement(Schema):
+    """补正."""
+
+    files: dict[str, list[uuid.UUID]]
+
+
+class Stars(Schema):
+    """评价."""
+
+    grade: int
+    indicators: list[str] = []
+    comment: str = ""
+    anonymous: bool = False
+
+
+class Verified(Schema):
+    """What anybody may know of a certificate."""
+
+    identifier: str
+    standing: str
+    title: str
+    number: str
+    holder: str
+    agency: str
+    issued_on: dt.date
+    valid_until: dt.date | None

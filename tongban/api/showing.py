@@ -1,0 +1,91 @@
+"""From records to shapes."""
+
+from django.utils import timezone
+
+from tongban.api import shapes
+from tongban.cases import queries
+from tongban.cases.models import Case
+from tongban.cases.states import State
+from tongban.catalogue.models import Item
+from tongban.core import text
+from tongban.files.models import File
+from tongban.journal import queries as journal
+from tongban.licences import rules as licences
+from tongban.licences.models import Certificate
+from tongban.papers import queries as papers
+
+
+def item_line(item: Item) -> dict:
+    """An item in a list."""
+    return {
+        "code": item.code,
+        "name": item.name,
+        "agency": item.agency.name,
+        "kind": item.kind,
+        "promised_days": item.promised_days,
+        "visits": item.visits,
+        "online": item.online,
+    }
+
+
+def file(stored: File) -> dict:
+    """An uploaded file."""
+    return {name: getattr(stored, name) for name in shapes.FileShape.model_fields}
+
+
+def case_line(case: Case) -> dict:
+    """A case in a list."""
+    decision = getattr(case, "decision", None)
+    certificate = decision.certificate if decision else None
+    return {
+        "number": case.number,
+        "item": case.item.code,
+        "item_name": case.item_name,
+        "state": case.state,
+        "state_label": State(case.state).label,
+        "stage": case.stage,
+        "applicant": case.applicant_name if case.firm_id else text.mask_name(case.applicant_name),
+        "received_at": case.received_at,
+        "accepted_at": case.accepted_at,
+        "decided_at": case.decided_at,
+        "due_on": case.due_on,
+        "statutory_due_on": case.statutory_due_on,
+        "certificate": certificate.identifier if certificate else None,
+    }
+
+
+def case(case: Case) -> dict:
+    """A case with its papers, journal and clock."""
+    return case_line(case) | {
+        "papers": [
+            {"id": p.pk, "kind": p.kind, "number": p.number, "issued_at": p.issued_at}
+            for p in papers.for_subject(case.chain)
+        ],
+        "events": [
+            {"seq": line.seq, "verb": line.verb, "at": line.at, "by": line.by_name, "ground": line.ground}
+            for line in journal.timeline(case.chain)
+        ],
+        "clocks": [
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "start": one.start,
+                "explanation": one.explanation.json(),
+            }
+            for one in queries.explained(case, timezone.localdate())
+        ],
+    }
+
+
+def certificate(found: Certificate) -> dict:
+    """What anybody may know of a certificate."""
+    return {
+        "identifier": found.identifier,
+        "standing": licences.standing(found.state, found.valid_from, found.valid_until, timezone.localdate()),
+        "title": found.title,
+        "number": found.number,
+        "holder": found.holder_name if found.firm_id else text.mask_name(found.holder_name),
+        "agency": found.agency.name,
+        "issued_on": found.issued_on,
+        "valid_until": found.valid_until,
+    }

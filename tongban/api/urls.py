@@ -1,0 +1,7 @@
+"""The addresses of the API."""
+
+from django.urls import path
+
+from tongban.api.site import site
+
+urlpatterns = [path("api/v1/", site.urls)]
