@@ -5,11 +5,14 @@ import datetime as dt
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from tongban.cases import queries, rules
 from tongban.cases.models import Case
 from tongban.core import errors
 from tongban.identity import queries as identity
 from tongban.identity.models import Representation
 from tongban.identity.rules import Desk
+
+STAGED = frozenset({"review", "send_back", "decide"})  # acts of the stage a case is in
 
 
 class NotYours(errors.NotEntitled):
@@ -29,7 +32,7 @@ def at_desk(number: str, desk: Desk, day: dt.date) -> Case:
 
 
 def _no_power(case: Case, desk: Desk, day: dt.date) -> str:
-    over = identity.lapsed(desk.post_id, case.agency_id, day)
+    over = identity.ended(desk.post_id, day).filter(agency=case.agency_id).first()
     if over:
         until = min(day for day in (over.until, over.revoked_on) if day)
         return _(
@@ -40,6 +43,20 @@ def _no_power(case: Case, desk: Desk, day: dt.date) -> str:
         "agency": case.agency.name,
         "post": desk.post_name,
     }
+
+
+def objection(case: Case, verb: str, desk: Desk, day: dt.date) -> str | None:
+    """Why the officer may not do this to the case as it stands, or None."""
+    definition = queries.definition(case)
+    stage = definition.stages.get(case.stage)
+    standing = rules.Standing(
+        delegated=desk.power(verb, case.agency_id, case.item.code) is not None,
+        right_post=verb not in STAGED or (stage is not None and stage.post == desk.post_kind),
+        own_case=own_case(case, desk, day),
+        took_it_in=case.taken_by_id == desk.officer_id,
+        same_hand=definition.same_hand,
+    )
+    return rules.objection(verb, standing)
 
 
 def own_case(case: Case, desk: Desk, day: dt.date) -> bool:

@@ -242,24 +242,21 @@ def _conditions(wish: Wish) -> str:
 class Done:
     """One act of an officer on a case."""
 
-    line: int
-    verb: str
-    at: dt.datetime
+    line: Line
     case: Case
 
 
 def done(desk: Desk, *, since: dt.datetime | None = None, before: int | None = None) -> list[Done]:
     """已办: what this officer did, newest first, as the journal has it."""
-    lines = Line.objects.filter(by=desk.author().key, verb__startswith="cases.").exclude(
-        verb="cases.read_identifiers"
-    )
+    lines = Line.objects.filter(by=desk.author().key, verb__startswith="cases.")
     if since:
         lines = lines.filter(at__gte=since)
     if before:
         lines = lines.filter(pk__lt=before)
-    told = list(lines.order_by("-pk").values_list("pk", "verb", "at", "chain")[:SIZE])
-    cases = Case.objects.in_bulk({uuid.UUID(chain.partition(":")[2]) for _, _, _, chain in told})
-    return [
-        Done(line, verb.partition(".")[2], at, cases[uuid.UUID(chain.partition(":")[2])])
-        for line, verb, at, chain in told
-    ]
+    told = list(lines.exclude(verb="cases.read_identifiers").order_by("-pk")[:SIZE])
+    cases = Case.objects.in_bulk({_case_id(line) for line in told})
+    return [Done(line, cases[_case_id(line)]) for line in told]
+
+
+def _case_id(line: Line) -> uuid.UUID:
+    return uuid.UUID(line.chain.partition(":")[2])

@@ -33,14 +33,10 @@ def powers(post_id: int, day: dt.date) -> tuple[Power, ...]:
     )
 
 
-def lapsed(post_id: int, agency_id: int, day: dt.date) -> Delegation | None:
-    """The last delegation to a post by an agency that is over on a day: run out or taken back."""
+def ended(post_id: int, day: dt.date) -> QuerySet[Delegation]:
+    """The delegations to a post that are over on a day, run out or taken back; the latest first."""
     over = Q(until__lte=day) | Q(revoked_on__lte=day)
-    return (
-        Delegation.objects.filter(over, post_id=post_id, agency_id=agency_id)
-        .order_by("-since", "-id")
-        .first()
-    )
+    return Delegation.objects.filter(over, post_id=post_id).select_related("agency").order_by("-since", "-id")
 
 
 def desks(officer: Officer, day: dt.date) -> list[Desk]:

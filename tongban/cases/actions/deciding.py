@@ -25,10 +25,17 @@ class MustWait(errors.Problem):
 
 @transaction.atomic
 def decide(
-    case: Case, *, granted: bool, reason: str = "", basis: str = "", by: Desk, at: dt.datetime
+    case: Case,
+    *,
+    granted: bool,
+    reason: str = "",
+    basis: str = "",
+    stage: str | None = None,
+    by: Desk,
+    at: dt.datetime,
 ) -> Decision:
     """决定: grant, with the certificate where the item gives one; or refuse, with reasons and remedies."""
-    case = step.locked(case, "decide")
+    case = step.locked(case, "decide", stage=stage)
     held = step.power(case, "decide", by, at)
     definition = queries.definition(case)
     check_decision(case, granted, reason, basis)

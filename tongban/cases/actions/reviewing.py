@@ -20,23 +20,24 @@ def review(
     verdict: str,
     opinion: str,
     findings: dict | None = None,
+    stage: str | None = None,
     by: Desk,
     at: dt.datetime,
 ) -> Review:
     """审查 of one stage: the case goes on to the next, whose officer sees the opinion."""
-    case = step.locked(case, "review")
+    case = step.locked(case, "review", stage=stage)
     held = step.power(case, "review", by, at)
     definition = queries.definition(case)
-    stage = definition.stages[case.stage]
+    present = definition.stages[case.stage]
     following = rules.next_stage(definition, case.stage)
-    if following is None or stage.act == "decide":
+    if following is None or present.act == "decide":
         raise errors.Invalid("这一环节应当作出决定，请选择准予或者不予。", [("verdict", "请作出决定")])
     if not opinion.strip():
         raise errors.Invalid("请写明审查意见。", [("opinion", "请写明审查意见")])
     review = Review.objects.create(
         case=case,
-        stage=stage.key,
-        stage_name=stage.name,
+        stage=present.key,
+        stage_name=present.name,
         verdict=verdict,
         opinion=opinion,
         findings=findings or {},
@@ -48,7 +49,7 @@ def review(
         State.ACCEPTED,
         by=by.author(held),
         at=at,
-        data={"stage_name": stage.name, "verdict": verdict, "next": following.name},
+        data={"stage_name": present.name, "verdict": verdict, "next": following.name},
         stage=following.key,
         post_kind=following.post,
     )
@@ -56,12 +57,12 @@ def review(
 
 
 @transaction.atomic
-def send_back(case: Case, *, opinion: str, by: Desk, at: dt.datetime) -> Review:
+def send_back(case: Case, *, opinion: str, stage: str | None = None, by: Desk, at: dt.datetime) -> Review:
     """退回上一岗, with what is to be done again."""
-    case = step.locked(case, "send_back")
+    case = step.locked(case, "send_back", stage=stage)
     held = step.power(case, "send_back", by, at)
     definition = queries.definition(case)
-    stage = definition.stages[case.stage]
+    present = definition.stages[case.stage]
     before = rules.previous_stage(definition, case.stage)
     if before is None:
         raise errors.Invalid("这是第一个环节，没有可以退回的上一岗。", [("opinion", "不能退回")])
@@ -69,8 +70,8 @@ def send_back(case: Case, *, opinion: str, by: Desk, at: dt.datetime) -> Review:
         raise errors.Invalid("请写明退回的理由。", [("opinion", "请写明退回的理由")])
     review = Review.objects.create(
         case=case,
-        stage=stage.key,
-        stage_name=stage.name,
+        stage=present.key,
+        stage_name=present.name,
         verdict=Review.Verdict.BACK,
         opinion=opinion,
         **step.record(by, held, at),
@@ -81,7 +82,7 @@ def send_back(case: Case, *, opinion: str, by: Desk, at: dt.datetime) -> Review:
         State.ACCEPTED,
         by=by.author(held),
         at=at,
-        data={"stage_name": stage.name, "next": before.name},
+        data={"stage_name": present.name, "next": before.name},
         stage=before.key,
         post_kind=before.post,
     )

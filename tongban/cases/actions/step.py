@@ -23,37 +23,28 @@ def day_of(at: dt.datetime) -> dt.date:
     return timezone.localtime(at).date()
 
 
-def locked(case: Case, verb: str) -> Case:
-    """The case as it stands now, locked until the transaction ends; raises NotNow."""
+def locked(case: Case, verb: str, *, stage: str | None = None) -> Case:
+    """The case as it stands now, locked until the transaction ends; raises NotNow.
+
+    `stage` is where the officer saw it: when it has moved on since, his act comes too late.
+    """
     fresh = (
         Case.objects.select_for_update(of=("self",))
         .select_related("agency", "item", "region", "person", "firm")
         .get(pk=case.pk)
     )
     states.check(verb, fresh.state)
+    if stage is not None and stage != fresh.stage:
+        raise states.NotNow("这件办件的这一环节已经办过，您这次的操作没有生效。请刷新页面查看最新进度。")
     return fresh
 
 
 def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
     """The delegation on which the officer acts; raises NotEntitled with the reason."""
-    held = desk.power(verb, case.agency_id, case.item.code)
-    definition = queries.definition(case)
-    stage = definition.stages.get(case.stage)
-    standing = rules.Standing(
-        delegated=held is not None,
-        right_post=verb not in ("review", "send_back", "decide") or _fits(stage, desk),
-        own_case=access.own_case(case, desk, day_of(at)),
-        took_it_in=case.taken_by_id == desk.officer_id,
-        same_hand=definition.same_hand,
-    )
-    refused = rules.objection(verb, standing)
+    refused = access.objection(case, verb, desk, day_of(at))
     if refused:
         raise NotEntitled(refused)
-    return held
-
-
-def _fits(stage, desk: Desk) -> bool:
-    return stage is not None and stage.post == desk.post_kind
+    return desk.power(verb, case.agency_id, case.item.code)
 
 
 def move(
