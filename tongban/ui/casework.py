@@ -1,4 +1,4 @@
-"""A case as officers see it (办件展示): rows of worklists, facts with masked identifiers, papers, clock."""
+"""A case as officers see it (办件展示): facts with masked identifiers, papers with their files."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import queries, rules, worklists
+from tongban.cases import queries, rules, telling, worklists
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -15,6 +15,7 @@ from tongban.catalogue.definition import Requirement
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
+from tongban.journal import queries as journal
 from tongban.ui import formats, forms
 
 CHANNELS = {
@@ -30,13 +31,6 @@ WAITS = {
     State.GRANTED: gettext_lazy("出件"),
     State.REFUSED: gettext_lazy("出件"),
 }
-FILTERS = (
-    ("", gettext_lazy("全部"), ""),
-    ("red", gettext_lazy("超期"), "bad"),
-    ("yellow", gettext_lazy("临期"), "warn"),
-    ("green", gettext_lazy("正常"), "ok"),
-    ("paused", gettext_lazy("停表"), "pause"),
-)
 MASKS: dict[str, Callable[[str], str]] = {"id_number": text.mask_id, "phone": text.mask_phone}
 
 
@@ -51,61 +45,6 @@ def stage_name(version_id: int, state: str, stage: str) -> str:
         return str(WAITS[State(state)])
     found = catalogue.definition(version_id).stages.get(stage)
     return found.name if found else str(State(state).label)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a limit stands on a day, in working days."""
-
-    left: str
-    used: int | str
-    limit: int | str
-
-
-def standing(row: worklists.Row, today: dt.date, calendar: engine.Calendar) -> Standing:
-    """剩几天, 已用, 时限 of one row."""
-    began = formats.date_of(row.decided_at or row.accepted_at or row.received_at)
-    used = engine.working_days_between(began, today, calendar)
-    if row.due_on is None:
-        return Standing(_("停表"), used, "—")
-    limit = engine.working_days_between(began, row.due_on, calendar)
-    return Standing(left(row.due_on, today, calendar), used, limit)
-
-
-def left(due_on: dt.date, today: dt.date, calendar: engine.Calendar) -> str:
-    """超2天, 今天, 剩3天: in working days."""
-    if due_on == today:
-        return _("今天")
-    if due_on < today:
-        over = engine.working_days_between(due_on, today, calendar)
-        return _("超%(days)s天") % {"days": over} if over else _("超期")
-    return _("剩%(days)s天") % {"days": engine.working_days_between(today, due_on, calendar)}
-
-
-def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str], str]) -> list[dict]:
-    """Rows for `work.table`; `address` makes a case's address of its number."""
-    calendars: dict[str, engine.Calendar] = {}
-    made = []
-    for row in found:
-        if row.region_id not in calendars:
-            calendars[row.region_id] = clock.calendar(row.region_id)
-        stands = standing(row, today, calendars[row.region_id])
-        made.append(
-            {
-                "url": address(row.number),
-                "light": row.light,
-                "left": stands.left,
-                "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
-                "item": row.item_name,
-                "applicant": row.applicant_name,
-                "number": row.number,
-                "stage": stage_name(row.version_id, row.state, row.stage),
-                "channel": channel(row.channel),
-                "used": stands.used,
-                "limit": stands.limit,
-            }
-        )
-    return made
 
 
 def facts(case: Case, opened: dict[str, str] | None = None) -> list[tuple[str, str]]:
@@ -205,16 +144,42 @@ def later(case: Case, paper: Requirement) -> dt.date | None:
     return engine.add(formats.date_of(case.accepted_at), limit, clock.calendar(case.region_id))
 
 
-def filters(counts: dict[str, int], chosen: str, address: Callable[[str], str]) -> list[dict]:
-    """Entries of `work.filter`: every light with its count; `address` makes one of a light."""
-    total = {"": sum(counts.values())} | counts
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The paper that is looked at, and which of its files."""
+
+    given: Given
+    file: Material | None
+
+
+def chosen(given: list[Given], key: str, file: str) -> Chosen | None:
+    """What the address asks for; else the first paper that has a file."""
+    one = next((each for each in given if each.paper.key == key), None)
+    one = one or next((each for each in given if each.files), given[0] if given else None)
+    if one is None:
+        return None
+    wanted = next((each for each in one.files if str(each.pk) == file), None)
+    return Chosen(one, wanted or (one.files[-1] if one.files else None))
+
+
+def told(acts: Iterable[worklists.Done]) -> list[dict]:
+    """已办, in words."""
     return [
-        {
-            "label": label,
-            "kind": kind,
-            "count": total[light],
-            "current": light == chosen,
-            "url": address(light),
-        }
-        for light, label, kind in FILTERS
+        {"what": words.heading, "when": act.line.at, "case": act.case}
+        for act in acts
+        if (words := telling.tell(act.line, public=False))
     ]
+
+
+def timeline(case: Case) -> list[dict]:
+    """经过, newest first; what is done now stands above it."""
+    lines = [(line, telling.tell(line, public=False)) for line in journal.timeline(case.chain)]
+    past = [
+        {"heading": words.heading, "when": formats.moment(line.at), "text": words.sentence}
+        for line, words in reversed(lines)
+        if words
+    ]
+    if not case.is_open:
+        return past
+    now = stage_name(case.version_id, case.state, case.stage)
+    return [{"heading": now, "when": _("现在"), "state": "now"}, *past]

@@ -8,13 +8,24 @@ from collections.abc import Callable, Iterable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tongban.cases import worklists
+from tongban.clock import engine
+from tongban.clock import queries as clock
 from tongban.core import text
-from tongban.ui import casework
+from tongban.ui import casework, formats, limits
 
 Address = Callable[[str], str]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+
+FILTERS = (
+    ("", gettext_lazy("全部"), ""),
+    ("red", gettext_lazy("超期"), "bad"),
+    ("yellow", gettext_lazy("临期"), "warn"),
+    ("green", gettext_lazy("正常"), "ok"),
+    ("paused", gettext_lazy("停表"), "pause"),
+)
 
 
 def wished(request: HttpRequest) -> worklists.Wish:
@@ -31,7 +42,7 @@ def wished(request: HttpRequest) -> worklists.Wish:
 
 
 def began(request: HttpRequest) -> worklists.Place:
-    """Where the page begins: `after` is limit, id and how many were shown before; the first page without it."""
+    """Where the page begins: `after` is limit, id and how many were shown before."""
     due, _sep, rest = request.GET.get("after", "").partition("_")
     case, _sep, seen = rest.partition("_")
     try:
@@ -57,9 +68,9 @@ def listed(request: HttpRequest, queue: worklists.Queue, address: Address) -> di
     counts = worklists.lights(groups, wish)
     last = following and f"{following.due or ''}_{following.id}_{following.seen}"
     return {
-        "rows": casework.rows(found, today, address),
+        "rows": rows(found, today, address),
         "wish": wish,
-        "filters": casework.filters(counts, wish.light, lambda light: onward(request, light=light)),
+        "filters": filters(counts, wish.light, lambda light: onward(request, light=light)),
         "total": counts[wish.light] if wish.light else sum(counts.values()),
         "queued": sum(group.count for group in groups),
         "first": place.seen + 1,
@@ -78,7 +89,9 @@ def choices(groups: Iterable[worklists.Group]) -> dict[str, list[tuple[str, str]
         if group.stage
     }
     channels = {group.channel: casework.channel(group.channel) for group in groups}
-    return {name: list(each.items()) for name, each in (("item", items), ("stage", stages), ("channel", channels))}
+    return {
+        name: list(each.items()) for name, each in (("item", items), ("stage", stages), ("channel", channels))
+    }
 
 
 def exported(request: HttpRequest, queue: worklists.Queue, address: Address) -> HttpResponse:
@@ -87,15 +100,15 @@ def exported(request: HttpRequest, queue: worklists.Queue, address: Address) -> 
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="worklist-{today:%Y%m%d}.csv"'
     columns = {
-        "number": _("编号"), "item": _("事项"), "applicant": _("申请人"), "stage": _("环节"), "channel": _("渠道"),
-        "left": _("期限"), "due": _("最后一天"), "used": _("已用"), "limit": _("时限"),
+        "number": _("编号"), "item": _("事项"), "applicant": _("申请人"), "stage": _("环节"),
+        "channel": _("渠道"), "left": _("期限"), "due": _("最后一天"), "used": _("已用"), "limit": _("时限"),
     }  # fmt: skip
     written = csv.writer(response)
     written.writerow(columns.values())
     while place:
         found, place = worklists.page(queue, wish, today, place)
         written.writerows(
-            [safe(str(row[column])) for column in columns] for row in casework.rows(found, today, address)
+            [safe(str(row[column])) for column in columns] for row in rows(found, today, address)
         )
     return response
 
@@ -103,3 +116,44 @@ def exported(request: HttpRequest, queue: worklists.Queue, address: Address) -> 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str], str]) -> list[dict]:
+    """Rows for `work.table`; `address` makes a case's address of its number."""
+    calendars: dict[str, engine.Calendar] = {}
+    made = []
+    for row in found:
+        if row.region_id not in calendars:
+            calendars[row.region_id] = clock.calendar(row.region_id)
+        stands = limits.standing(row, today, calendars[row.region_id])
+        made.append(
+            {
+                "url": address(row.number),
+                "light": row.light,
+                "left": stands.left,
+                "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
+                "item": row.item_name,
+                "applicant": row.applicant_name,
+                "number": row.number,
+                "stage": casework.stage_name(row.version_id, row.state, row.stage),
+                "channel": casework.channel(row.channel),
+                "used": stands.used,
+                "limit": stands.limit,
+            }
+        )
+    return made
+
+
+def filters(counts: dict[str, int], chosen: str, address: Callable[[str], str]) -> list[dict]:
+    """Entries of `work.filter`: every light with its count; `address` makes one of a light."""
+    total = {"": sum(counts.values())} | counts
+    return [
+        {
+            "label": label,
+            "kind": kind,
+            "count": total[light],
+            "current": light == chosen,
+            "url": address(light),
+        }
+        for light, label, kind in FILTERS
+    ]

@@ -1,0 +1,118 @@
+"""审查, 退回, 决定 and 缴费确认: what an officer does to a case, answered by the page as it then stands."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tongban.cases import actions
+from tongban.cases.models import Case, Review
+from tongban.core import errors
+from tongban.desk import cases
+from tongban.ui import access
+
+FINDINGS = ("conforms", "differs")
+LONGEST = 4000
+
+
+def said(request: HttpRequest, name: str) -> str:
+    """What was written in a field."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
+def answered(request: HttpRequest, case: Case, act: Callable[[], object], sentence: str) -> HttpResponse:
+    """Do it; then the page of the case, with what was done or with what is missing."""
+    try:
+        act()
+    except errors.Invalid as wrong:
+        messages.error(request, wrong.sentence)
+        return cases.page(request, case, errors=wrong.errors, status=wrong.status)
+    messages.success(request, sentence)
+    return redirect("desk:case", case.number)
+
+
+@access.staff
+@require_POST
+def review(request: HttpRequest, number: str) -> HttpResponse:
+    """审查 of a stage: agree or oppose; at a site visit with its finding."""
+    case = cases.found(request, number)
+    agrees = said(request, "verdict") == Review.Verdict.AGREE
+    found = {"result": said(request, "result"), "notes": said(request, "notes")}
+    return answered(
+        request,
+        case,
+        lambda: actions.review(
+            case,
+            verdict=Review.Verdict.AGREE if agrees else Review.Verdict.OPPOSE,
+            opinion=said(request, "opinion"),
+            findings=found if found["result"] in FINDINGS else {},
+            stage=said(request, "stage"),
+            by=cases.at_desk(request),
+            at=timezone.now(),
+        ),
+        _("意见已保存，办件转到下一环节。"),
+    )
+
+
+@access.staff
+@require_POST
+def send_back(request: HttpRequest, number: str) -> HttpResponse:
+    """退回上一岗."""
+    case = cases.found(request, number)
+    return answered(
+        request,
+        case,
+        lambda: actions.send_back(
+            case,
+            opinion=said(request, "opinion"),
+            stage=said(request, "stage"),
+            by=cases.at_desk(request),
+            at=timezone.now(),
+        ),
+        _("办件已退回上一环节。"),
+    )
+
+
+@access.staff
+@require_POST
+def decision(request: HttpRequest, number: str) -> HttpResponse:
+    """决定: grant or refuse."""
+    case = cases.found(request, number)
+    granted = said(request, "granted") == "yes"
+    return answered(
+        request,
+        case,
+        lambda: actions.decide(
+            case,
+            granted=granted,
+            reason="" if granted else said(request, "reason"),
+            basis="" if granted else said(request, "basis"),
+            stage=said(request, "stage"),
+            by=cases.at_desk(request),
+            at=timezone.now(),
+        ),
+        _("已作出准予决定，文书和证照已制发。") if granted else _("已作出不予许可决定，决定书已制发。"),
+    )
+
+
+@access.staff
+@require_POST
+def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """缴费确认: the fee's receipt lifts what the decision waits for."""
+    case = cases.found(request, number)
+    held = get_object_or_404(case.holds, pk=pk)
+    return answered(
+        request,
+        case,
+        lambda: actions.settle(
+            held,
+            receipt_number=said(request, "receipt_number"),
+            by=cases.at_desk(request),
+            at=timezone.now(),
+        ),
+        _("缴费已确认，可以作出决定。"),
+    )

@@ -1,0 +1,81 @@
+"""Limits as officers read them (期限展示): how many days are left and used, and the strip of days."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongban.cases import queries, worklists
+from tongban.cases.models import Case
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.ui import formats
+
+STARTS = {
+    "acceptance": gettext_lazy("收件日"),
+    "decision": gettext_lazy("受理日"),
+    "delivery": gettext_lazy("决定日"),
+}
+KINDS = {"promised": gettext_lazy("承诺"), "statutory": gettext_lazy("法定")}
+UNITS = {
+    "working_day": gettext_lazy("%(value)s个工作日"),
+    "natural_day": gettext_lazy("%(value)s个自然日"),
+    "month": gettext_lazy("%(value)s个月"),
+    "working_hour": gettext_lazy("%(value)s个工作小时"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a limit stands on a day, in working days."""
+
+    left: str
+    used: int | str
+    limit: int | str
+
+
+def standing(row: worklists.Row, today: dt.date, calendar: engine.Calendar) -> Standing:
+    """剩几天, 已用, 时限 of one row."""
+    began = formats.date_of(row.decided_at or row.accepted_at or row.received_at)
+    used = engine.working_days_between(began, today, calendar)
+    if row.due_on is None:
+        return Standing(_("停表"), used, "—")
+    limit = engine.working_days_between(began, row.due_on, calendar)
+    return Standing(left(row.due_on, today, calendar), used, limit)
+
+
+def left(due_on: dt.date, today: dt.date, calendar: engine.Calendar) -> str:
+    """超2天, 今天, 剩3天: in working days."""
+    if due_on == today:
+        return _("今天")
+    if due_on < today:
+        over = engine.working_days_between(due_on, today, calendar)
+        return _("超%(days)s天") % {"days": over} if over else _("超期")
+    return _("剩%(days)s天") % {"days": engine.working_days_between(today, due_on, calendar)}
+
+
+def of(case: Case, today: dt.date) -> dict:
+    """期限: the leading limit with its days, its light, and the others beside it."""
+    limits = queries.explained(case, today)
+    if not limits:
+        return {}
+    leading = limits[0]
+    found = leading.explanation
+    calendar = clock.calendar(case.region_id)
+    return {
+        "days": [day.json() for day in found.days or ()],
+        "start": leading.start,
+        "start_note": str(STARTS[leading.name]),
+        "due": found.due,
+        "light": found.light or "paused",
+        "left": left(found.due, today, calendar) if found.due else _("停表"),
+        "amounts": "，".join(f"{KINDS[each.kind]}{amount(each.limit)}" for each in limits),
+        "provisional": found.provisional,
+        "today": today,
+    }
+
+
+def amount(limit: engine.Limit) -> str:
+    """8个工作日."""
+    return UNITS[limit.unit] % {"value": limit.value}
