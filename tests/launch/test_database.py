@@ -2,9 +2,13 @@
 
 from threading import Thread
 
+import httpx
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+
+from tests.town import ACCOUNTS
 
 
 def add_mark() -> None:
@@ -45,3 +49,21 @@ def test_letters_of_chinese_make_trigrams(db):
         cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         cursor.execute("SELECT similarity('营业执照办理', '营业执照补办') > 0.3")
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_the_town_stands_and_what_a_test_adds_is_gone(town, time):
+    assert get_user_model().objects.count() == len(ACCOUNTS)
+    assert marks() == 0
+    add_mark()
+    assert marks() == 1
+
+
+def test_the_town_beside_the_database_that_rolls_back(db, town):
+    assert get_user_model().objects.count() == len(ACCOUNTS)
+
+
+def test_the_site_is_served_from_a_town_of_its_own(site):
+    add_mark()
+    assert httpx.get(f"{site}/static/npm/htmx/htmx.min.js").status_code == 200
+    assert httpx.get(f"{site}/sign-in/").status_code == 200
