@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, Func, QuerySet
 
+from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Version
+from tongban.identity.models import Agency
 
 
 @lru_cache(maxsize=4096)
@@ -19,3 +21,20 @@ def definition(version_id: int) -> Definition:
 def published() -> QuerySet[Item]:
     """Items the public may see."""
     return Item.objects.filter(state="active", current__isnull=False)
+
+
+def by_theme(whose: str) -> list[tuple[str, str, int]]:
+    """Themes with items, as (code, label, how many): of "person" or "firm", in the order of the code set."""
+    labels = codes.PERSON_THEMES if whose == "person" else codes.FIRM_THEMES
+    theme = Func(f"{whose}_themes", function="unnest")
+    counted = published().annotate(theme=theme).values_list("theme").annotate(size=Count("pk"))
+    sizes = dict(counted.order_by("theme"))
+    return [(code, label, sizes[code]) for code, label in labels.items() if code in sizes]
+
+
+def by_agency() -> list[tuple[Agency, int]]:
+    """Agencies with items, and how many they have; those with most come first."""
+    counted = published().values_list("agency").annotate(size=Count("pk")).order_by("-size", "agency__name")
+    sizes = dict(counted)
+    found = Agency.objects.in_bulk(sizes)
+    return [(found[pk], size) for pk, size in sizes.items()]

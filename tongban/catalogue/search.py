@@ -15,7 +15,7 @@ from tongban.core import identifiers
 from tongban.core import text as texts
 
 PAGE = 20
-LONGEST = 100  # characters of a question that are looked at
+LONGEST = 60  # characters of a question that are looked at
 SATISFIED = 0.6  # the share of a question, by the rarity of its words, that an answer must cover
 FIND = (Path(__file__).parent / "sql" / "find.sql").read_text()
 # How a text sits in names that stand apart by spaces, the first being the official one.

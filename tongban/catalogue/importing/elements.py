@@ -21,9 +21,14 @@ class Kind:
     limit: bool = False
     parts: dict[str, "Kind"] | None = None
     plain: str = ""  # of parts: what a bare text stands for
+    needs: tuple[str, ...] = ()  # of parts: what each must have
 
-    def meaning(self, word: str) -> object:
+    def meaning(self, word: str, unit: str | None = None) -> object:
         """What a word stands for; raises NotUnderstood."""
+        if self.limit:
+            return values.limit(word, unit)
+        if self.parts:
+            return self.parts[self.plain].meaning(word)
         if self.words is None:
             return self.read(word)
         if word in self.words:
@@ -71,7 +76,7 @@ ELEMENTS: dict[str, Kind] = {
     "audiences": Kind(words=codes.AUDIENCES, many=True),
     "person_themes": Kind(words=codes.PERSON_THEMES, many=True),
     "firm_themes": Kind(words=codes.FIRM_THEMES, many=True),
-    "basis": Kind(parts={"title": LINE, "article": LINE, "url": LINE}, plain="title"),
+    "basis": Kind(parts={"title": LINE, "article": LINE, "url": LINE}, plain="title", needs=("title",)),
     "conditions": Kind(read=str.strip, many=True),
     "limits.statutory": Kind(limit=True),
     "limits.promised": Kind(limit=True),
@@ -84,7 +89,7 @@ ELEMENTS: dict[str, Kind] = {
     "visits.reason": TEXT,
     "area": LINE,
     "fee.charged": Kind(read=values.charged),
-    "fee.charges": Kind(parts=CHARGE, plain="name"),
+    "fee.charges": Kind(parts=CHARGE, plain="name", needs=("name",)),
     "fee.note": TEXT,
     "places": Kind(parts=PLACE, plain="address"),
     "consult": LINE,
@@ -93,10 +98,10 @@ ELEMENTS: dict[str, Kind] = {
     "court": LINE,
     "partners": LINES,
     "quantity_limit": TEXT,
-    "papers": Kind(parts=PAPER, plain="name"),
+    "papers": Kind(parts=PAPER, plain="name", needs=("name",)),
     "commitment": TEXT,
     "result.name": LINE,
     "result.kind": Kind(words=RESULT_KINDS),
     "result.validity": LINE,
-    "faq": Kind(parts={"question": LINE, "answer": TEXT}, plain="question"),
+    "faq": Kind(parts={"question": LINE, "answer": TEXT}, plain="question", needs=("question", "answer")),
 }

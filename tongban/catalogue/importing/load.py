@@ -9,7 +9,6 @@ from django.db import transaction
 from tongban.catalogue import actions
 from tongban.catalogue.actions import Publication
 from tongban.catalogue.importing import mapping, profiles, sources
-from tongban.catalogue.importing.elements import ELEMENTS
 from tongban.catalogue.importing.mapping import Draft
 from tongban.catalogue.importing.profiles import Profile
 from tongban.catalogue.importing.report import Note, Report
@@ -33,7 +32,7 @@ def from_file(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """导入: `home` is the region of rows that name none; `tell` hears of progress."""
-    profile = profiles.load(profile_name, {name: kind.parts for name, kind in ELEMENTS.items()})
+    profile = profiles.load(profile_name)
     report = Report(path.name, profile_name, dry_run=dry_run, strict=strict, ignored=profile.ignore)
     drafts = _drafts(path, profile, report, home, tell)
     if report.loaded:

@@ -1,7 +1,6 @@
 """From a row to what can be published, with warnings, or to the reasons why not."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -10,7 +9,7 @@ from tongban.catalogue import rules
 from tongban.catalogue.definition import Definition, Limit
 from tongban.catalogue.importing.elements import ELEMENTS
 from tongban.catalogue.importing.profiles import Profile
-from tongban.catalogue.importing.reading import Reading, Remark, at, written
+from tongban.catalogue.importing.reading import Reading, Remark, at, leaves, written
 from tongban.catalogue.importing.sources import Row
 from tongban.core import identifiers
 
@@ -163,20 +162,8 @@ def _fit_themes(profile: Profile, found: dict) -> None:
 
 def _keep_the_rest(reading: Reading) -> None:
     """Every field that no element was taken from."""
-    for column, value in _leaves(reading.row.values, reading.profile.used):
+    for column, value in leaves(reading.row.values, reading.profile.used):
         twin = reading.profile.repeats.get(column)
         repeated = twin and written(at(reading.row.values, twin)).strip() == written(value).strip()
         if not repeated and reading.value(column) is not None:
             reading.keep(column, value)
-
-
-def _leaves(record: dict, used: set[str], above: str = "") -> Iterator[tuple[str, object]]:
-    """The fields not used, entering objects of which something is used."""
-    for name, value in record.items():
-        path = f"{above}{name}"
-        if path in used:
-            continue
-        if isinstance(value, dict) and any(other.startswith(f"{path}.") for other in used):
-            yield from _leaves(value, used, f"{path}.")
-        else:
-            yield path, value

@@ -8,9 +8,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tongban.catalogue.definition import Unit
+from tongban.catalogue.importing import values
+from tongban.catalogue.importing.elements import ELEMENTS, Kind
 from tongban.core import errors
 
 SHIPPED = Path(__file__).parent / "profiles"
+NEEDED = ("code", "name", "kind", "agency.name")
 WORDS = {
     "extra_forbidden": "没有这个键",
     "missing": "缺少这个键",
@@ -88,11 +91,12 @@ class Profile(BaseModel):
         return {name for r in rules for name in (*r.source, r.unit_from) if name} | set(self.ignore)
 
 
-def load(name: str, elements: dict[str, object]) -> Profile:
-    """A shipped profile by its name, or one by its path; `elements` are those there are."""
-    path = Path(name) if name.endswith((".yaml", ".yml")) else SHIPPED / f"{name}.yaml"
+def load(name: str) -> Profile:
+    """A shipped profile by its name, or one by its path."""
+    given_path = name.endswith((".yaml", ".yml"))
+    path = Path(name) if given_path else SHIPPED / f"{name}.yaml"
     shipped = "、".join(sorted(p.stem for p in SHIPPED.glob("*.yaml")))
-    if not path.is_file() or ("/" in name and path.parent == SHIPPED):
+    if not path.is_file() or ("/" in name and not given_path):
         raise BadProfile(f"没有配置“{name}”。随附的配置：{shipped}；自己的配置请写出.yaml文件的路径。")
     try:
         given = yaml.safe_load(path.read_text("utf-8"))
@@ -101,7 +105,12 @@ def load(name: str, elements: dict[str, object]) -> Profile:
         raise BadProfile(f"配置“{name}”不是正确的YAML：{str(fault).splitlines()[0]}") from fault
     except ValidationError as fault:
         raise BadProfile(f"配置“{name}”有误：{'；'.join(_told(e) for e in fault.errors())}") from fault
-    _check_elements(profile, name, elements)
+    faults = [
+        fault for key, rule in profile.elements.items() for fault in _rule_faults(f"elements.{key}", rule)
+    ]
+    faults += [f"elements.{key}：缺少这个要素" for key in NEEDED if key not in profile.elements]
+    if faults:
+        raise BadProfile(f"配置“{name}”有误：{'；'.join(faults)}")
     return profile
 
 
@@ -110,16 +119,28 @@ def _told(error: dict) -> str:
     return f"{place}：{WORDS.get(error['type'], error['msg'].removeprefix('Value error, '))}"
 
 
-def _check_elements(profile: Profile, name: str, elements: dict[str, object]) -> None:
-    unknown = [key for key in profile.elements if key not in elements]
-    unknown += [
-        f"{key}.fields.{part}"
-        for key, rule in profile.elements.items()
-        for part in rule.fields
-        if key in elements and part not in (elements[key] or {})
+def _rule_faults(place: str, rule: Rule, kinds: dict[str, Kind] = ELEMENTS) -> list[str]:
+    """What cannot be in a rule for the element at the end of that place."""
+    name = place.rpartition(".fields.")[2] if ".fields." in place else place.partition(".")[2]
+    kind = kinds.get(name)
+    if kind is None:
+        return [f"{place}：没有这个要素"]
+    faults = [
+        f"{place}.map.{word}：“{m}”不是这个要素的值" for word, m in _targets(rule) if not _sayable(kind, m)
     ]
-    missing = [key for key in ("code", "name", "kind", "agency.name") if key not in profile.elements]
-    if unknown or missing:
-        words = [f"elements.{key}：没有这个要素" for key in unknown]
-        words += [f"elements.{key}：缺少这个要素" for key in missing]
-        raise BadProfile(f"配置“{name}”有误：{'；'.join(words)}")
+    for part, inner in rule.fields.items():
+        faults += _rule_faults(f"{place}.fields.{part}", inner, kind.parts or {})
+    return faults
+
+
+def _targets(rule: Rule) -> list[tuple[str, str]]:
+    found = [("const", rule.const)] if rule.const is not None else []
+    return found + [(w, m) for w, ms in rule.map.items() for m in ((ms,) if isinstance(ms, str) else ms)]
+
+
+def _sayable(kind: Kind, word: str) -> bool:
+    try:
+        kind.meaning(word)
+    except values.NotUnderstood:
+        return False
+    return True

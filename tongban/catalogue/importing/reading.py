@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tongban.catalogue.importing import values
@@ -80,13 +81,12 @@ class Reading:
         if rule.pattern:
             match = re.search(rule.pattern, word, re.DOTALL)
             word = match[1].strip() if match and match[1] else "" if match else word
+        unit = self._unit(rule)
         if word in rule.map:
             mapped = rule.map[word]
-            return [kind.meaning(m) for m in ((mapped,) if isinstance(mapped, str) else mapped)]
+            return [kind.meaning(m, unit) for m in ((mapped,) if isinstance(mapped, str) else mapped)]
         try:
-            if kind.limit:
-                return [values.limit(word, self._unit(rule))]
-            return [kind.meaning(self.clean(column, word))] if word else []
+            return [kind.meaning(self.clean(column, word), unit)] if word else []
         except values.NotUnderstood:
             if rule.unknown == "warn":
                 self._not_understood(column, word, kind)
@@ -107,7 +107,7 @@ class Reading:
         for column, value in self.raw(rule):
             for entry in [value] if isinstance(value, dict) else self._pieces(value, rule):
                 part = self._part(column, entry, rule, kind)
-                if part.get(next(iter(kind.parts)) if isinstance(entry, dict) else kind.plain):
+                if any(part.values()) and all(part.get(name) for name in kind.needs):
                     found.append(part)
                 else:
                     self.keep(column, value)
@@ -119,13 +119,12 @@ class Reading:
 
     def _part(self, column: str, entry: object, rule: Rule, kind: Kind) -> dict:
         if not isinstance(entry, dict):
-            bare = Rule(pattern=rule.pattern, map=rule.map)
-            [word] = self._meanings(column, written(entry).strip(), bare, kind.parts[kind.plain]) or [""]
+            [word] = self._meanings(column, written(entry).strip(), rule, kind)[:1] or [""]
             return {kind.plain: word}
         inner = Reading(Row(self.row.number, entry), self.profile)
         read = {name: inner.read(r, kind.parts[name]) for name, r in rule.fields.items()}
         used = {source for r in rule.fields.values() for source in r.source}
-        if inner.kept or any(inner.value(name) is not None for name in entry if name not in used):
+        if inner.kept or any(inner.value(path) is not None for path, _ in leaves(entry, used)):
             self.keep(column, at(self.row.values, column))
         self.warnings += [Remark(w.what, f"{column}.{w.column}", w.detail) for w in inner.warnings]
         return {name: value for name, value in read.items() if value is not None}
@@ -138,6 +137,18 @@ def at(record: object, path: str) -> object:
     for step in path.split("."):
         record = record.get(step) if isinstance(record, dict) else None
     return record
+
+
+def leaves(record: dict, used: set[str], above: str = "") -> Iterator[tuple[str, object]]:
+    """The fields not used, with their paths, entering objects of which something is used."""
+    for name, value in record.items():
+        path = f"{above}{name}"
+        if path in used:
+            continue
+        if isinstance(value, dict) and any(other.startswith(f"{path}.") for other in used):
+            yield from leaves(value, used, f"{path}.")
+        else:
+            yield path, value
 
 
 def written(value: object) -> str:

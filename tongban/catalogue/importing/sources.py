@@ -85,8 +85,8 @@ def _json(text: str, at: str, name: str) -> Iterator[Row]:
         if len(lines) == 1 or text.lstrip().startswith("[") or lines[0].strip() == "{":
             raise UnusableFile(f"文件“{name}”第{fault.lineno}行第{fault.colno}列不是正确的JSON。") from fault
         return _json_lines(text)
-    except RecursionError as fault:
-        raise UnusableFile(f"文件“{name}”嵌套过深，无法读取。") from fault
+    except (RecursionError, ValueError) as fault:  # too deep, or a number of thousands of digits
+        raise UnusableFile(f"文件“{name}”嵌套过深或数字过长，无法读取。") from fault
     return _json_list(document, at, name)
 
 
@@ -96,7 +96,7 @@ def _json_lines(text: str) -> Iterator[Row]:
             continue
         try:
             value = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             yield Row(number, faults=[("", "这一行不是正确的JSON")])
             continue
         yield _json_row(number, value)
@@ -153,14 +153,12 @@ def _table_row(number: int, header: list[str], cells: list) -> Row:
 def _sheet(path: Path) -> Iterator[Row]:
     if _unpacked(path) > FILE_LIMIT:
         raise UnusableFile(f"文件“{path.name}”解压后过大，可能是恶意文件，没有读取。")
-    try:
-        book = openpyxl.load_workbook(path, read_only=True)
-    except Exception as fault:  # openpyxl fails in many ways on what is not a workbook
-        raise UnusableFile(f"文件“{path.name}”不是可以读取的XLSX工作簿。") from fault
-    try:
-        yield from _sheet_rows(book.active, path.name)
-    finally:
-        book.close()
+    with path.open("rb") as file:  # by content: openpyxl goes by the name when it is given one
+        try:
+            sheet = openpyxl.load_workbook(file, read_only=True).worksheets[0]
+        except Exception as fault:  # openpyxl fails in many ways on what is not a workbook
+            raise UnusableFile(f"文件“{path.name}”不是可以读取的XLSX工作簿。") from fault
+        yield from _sheet_rows(sheet, path.name)
 
 
 def _unpacked(path: Path) -> int:

@@ -1,13 +1,12 @@
 """What the words of a source mean: limits, counts, yes and no, money, lists."""
 
 import re
-from decimal import Decimal, InvalidOperation
 
 from tongban.catalogue.definition import Limit
 from tongban.core import money, text
 
 AT_ONCE = re.compile(r"即时办结|当场办结|当场办理|即来即办|立等可取|即办件?|即时|当场")
-AMOUNT = r"(?P<amount>[0-9]+|[零一二两三四五六七八九十百]+)"
+AMOUNT = r"(?P<amount>[0-9]{1,6}|[零一二两三四五六七八九十百]+)"
 UNIT = r"(?P<unit>工作日|自然日|日历日|个?月|工作小时|工时|年|周|星期|天|日)"
 SPAN = re.compile(rf"{AMOUNT}\s*[(（]?\s*个?\s*{UNIT}\s*(?:内|以内|之内)?\s*[)）]?")
 LEADING = re.compile(r"^(?:法定|承诺|办理|办结)?(?:办结|办理)?(?:时限|期限|时间)?\s*[:：为]?\s*")
@@ -57,7 +56,7 @@ def limit(words: str, unit: str | None = None) -> Limit:
     plain = LEADING.sub("", text.tidy(words)).rstrip("。.；; ")
     if AT_ONCE.fullmatch(plain):
         return Limit(value=0)
-    if plain.isdecimal() and unit:
+    if re.fullmatch(r"[0-9]{1,6}", plain) and unit:
         return Limit(value=int(plain), unit=unit)
     match = SPAN.fullmatch(plain)
     if not match:
@@ -91,13 +90,10 @@ def charged(words: str) -> bool:
 
 def fen(words: str) -> int:
     """40, 40.00 and 40元 are 4,000 fen."""
-    try:
-        amount = Decimal(re.sub(r"[元￥¥,，\s]|人民币", "", text.tidy(words)))
-    except InvalidOperation as fault:
-        raise NotUnderstood from fault
-    if not amount.is_finite() or amount < 0:
+    match = re.fullmatch(r"(?:人民币)?[￥¥]?\s*([0-9][0-9,]{0,14}(?:\.[0-9]+)?)\s*元?", text.tidy(words))
+    if not match:
         raise NotUnderstood
-    return money.fen(amount)
+    return money.fen(match[1].replace(",", ""))
 
 
 def pieces(value: object, cuts: str = CUTS) -> list[object]:
