@@ -27,7 +27,7 @@ def kind_of(field: Mapping) -> str:
     by_type = {"array": "multi", "integer": "number", "number": "number"}
     if field.get("format") == "date":
         return "date"
-    return by_type.get(field.get("type"), "textarea" if field.get("maxLength", 0) > 100 else "text")
+    return by_type.get(field.get("type", ""), "textarea" if field.get("maxLength", 0) > 100 else "text")
 
 
 def options(field: Mapping) -> list[tuple[str, str]]:
@@ -120,9 +120,10 @@ def _by_hint(key: str, fields: Mapping, values: Mapping) -> str | None:
     field, value = fields[key], values.get(key)
     if value is None:
         return None
-    right, sentence = KINDS.get(kind_of(field), (None, None))
-    if right and not right(str(value)):
-        return sentence()
+    if kind_of(field) in KINDS:
+        right, sentence = KINDS[kind_of(field)]
+        if not right(str(value)):
+            return sentence()
     other = field.get("x-max-field")
     if other and other in values and _number(value) and _number(values[other]) and value > values[other]:
         return _("不能大于%(field)s") % {"field": fields[other].get("title", other)}

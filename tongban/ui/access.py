@@ -32,7 +32,7 @@ def _marked(access: str, refusal: Callable[[HttpRequest], HttpResponse | None]) 
             except Problem as raised:
                 return refusals.problem(request, raised)
 
-        guarded.access = access  # type: ignore[attr-defined]
+        guarded.access = access
         return guarded
 
     return mark
@@ -64,8 +64,8 @@ def _not_staff(request: HttpRequest) -> HttpResponse | None:
             request, 403, sentence=_("您今天没有任职的岗位，不能办理业务。请联系本单位管理员。")
         )
     chosen = request.COOKIES.get(POST_COOKIE, "")
-    request.desks = desks  # type: ignore[attr-defined]
-    request.desk = next((desk for desk in desks if str(desk.post_id) == chosen), desks[0])  # type: ignore[attr-defined]
+    request.desks = desks
+    request.desk = next((desk for desk in desks if str(desk.post_id) == chosen), desks[0])
     return None
 
 

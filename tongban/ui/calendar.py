@@ -66,8 +66,8 @@ def cells(
     start_note: str | None = None,
 ) -> list[Cell]:  # fmt: skip
     """The start day and every day of the explanation."""
-    begins, now = formats.date_of(start), today and formats.date_of(today)
-    ends = due and formats.date_of(due)
+    begins, now = formats.date_of(start), formats.date_of(today) if today else None
+    ends = formats.date_of(due) if due else None
     first = Cell(begins, "off", start_note or _("受理日"), _("起"), today=begins == now)
     made = [first]
     for day in days:

@@ -13,7 +13,20 @@ from jinja2 import Environment, StrictUndefined
 from tongban.core import text
 from tongban.ui import calendar, flow, formats, navigation
 
-STYLES = ("tokens", "base", "controls", "frame", "home", "blocks", "form", "case", "staff", "sheets", "modes")
+STYLES = (
+    "tokens",
+    "base",
+    "controls",
+    "frame",
+    "home",
+    "find",
+    "blocks",
+    "form",
+    "case",
+    "staff",
+    "sheets",
+    "modes",
+)
 SCRIPTS = ("guard", "focus", "autosave", "upload", "phrases", "keys", "page")
 
 
@@ -56,7 +69,7 @@ def environment(**options) -> Environment:
     """The factory that the template settings name."""
     options |= {"undefined": Missing, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 autoescape is in the options
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    made.install_gettext_callables(
         translation.gettext,
         translation.ngettext,
         newstyle=True,

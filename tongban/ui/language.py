@@ -18,7 +18,7 @@ def middleware(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = answer(request)
             response.headers.setdefault("Content-Language", language)
             return response
