@@ -75,6 +75,7 @@ def firms(people: dict[str, Person], at: dt.datetime) -> None:
             company.code,
             company.name,
             representative=people[company.representative],
+            kind=company.kind,
             address=company.address,
             by=SYSTEM,
             at=at,

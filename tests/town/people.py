@@ -52,6 +52,7 @@ class Company:
     address: str
     representative: str
     handlers: tuple[str, ...] = ()
+    kind: str = "enterprise"
 
 
 FIRMS = {
@@ -62,7 +63,9 @@ FIRMS = {
         uscc("91", "990100", "MA8Y2G4L"), "云溪市橘里书店有限公司", "云溪市文华路19号", "zhao", ("xu",)
     ),
     "shunda": Company(uscc("91", "990100", "MA8Y2H5M"), "云溪市顺达货运有限公司", "云溪市通达路66号", "ma"),
-    "heji": Company(uscc("92", "990122", "MA8Y2J6N"), "松岭县何记面馆", "松岭县松风街38号", "he"),
+    "heji": Company(
+        uscc("92", "990122", "MA8Y2J6N"), "松岭县何记面馆", "松岭县松风街38号", "he", kind="sole_trader"
+    ),
 }
 
 

@@ -53,12 +53,21 @@ def open_account(
 
 @transaction.atomic
 def register_firm(
-    code: str, name: str, *, representative: Person | None, address: str = "", by: Author, at: dt.datetime
+    code: str,
+    name: str,
+    *,
+    representative: Person | None,
+    kind: str = "enterprise",
+    address: str = "",
+    by: Author,
+    at: dt.datetime,
 ) -> Firm:
     """法人登记: a firm by its credit code, with its legal representative."""
     if not identifiers.is_uscc(code):
         raise errors.Invalid("统一社会信用代码有误。", [("code", "请填18位统一社会信用代码")])
-    firm = Firm.objects.create(code=code, name=name, address=address, legal_representative=representative)
+    firm = Firm.objects.create(
+        code=code, name=name, kind=kind, address=address, legal_representative=representative
+    )
     if representative:
         firm.representations.create(person=representative, role="legal", since=at.date())
     journal.append("identity.register_firm", f"firm:{firm.pk}", by=by, at=at)
