@@ -13,7 +13,7 @@ from tongban.cases import actions
 from tongban.cases.models import Case, Review
 from tongban.core import errors
 from tongban.desk import cases
-from tongban.ui import access
+from tongban.ui import access, casework
 
 FINDINGS = ("conforms", "differs")
 LONGEST = 4000
@@ -39,7 +39,7 @@ def answered(request: HttpRequest, case: Case, act: Callable[[], object], senten
 @require_POST
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """审查 of a stage: agree or oppose; at a site visit with its finding."""
-    case = cases.found(request, number)
+    case = casework.found(request, number)
     agrees = said(request, "verdict") == Review.Verdict.AGREE
     found = {"result": said(request, "result"), "notes": said(request, "notes")}
     return answered(
@@ -62,7 +62,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """退回上一岗."""
-    case = cases.found(request, number)
+    case = casework.found(request, number)
     return answered(
         request,
         case,
@@ -81,7 +81,7 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """决定: grant or refuse."""
-    case = cases.found(request, number)
+    case = casework.found(request, number)
     granted = said(request, "granted") == "yes"
     return answered(
         request,
@@ -103,7 +103,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """缴费确认: the fee's receipt lifts what the decision waits for."""
-    case = cases.found(request, number)
+    case = casework.found(request, number)
     held = get_object_or_404(case.holds, pk=pk)
     return answered(
         request,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -14,10 +14,8 @@ from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.papers import queries as papers
-from tongban.ui import access, casework, limits
+from tongban.ui import access, casework
 
-PURPOSES = (gettext_lazy("核对申请人身份"), gettext_lazy("联系申请人"), gettext_lazy("核对材料内容"))
 PHRASES = {
     "review": (
         gettext_lazy("材料齐全，符合法定形式"),
@@ -40,19 +38,11 @@ def at_desk(request: HttpRequest) -> Desk:
     return identity.through(request.desk, "desk")
 
 
-def found(request: HttpRequest, number: str) -> Case:
-    """The case, if this officer may open it; raises NotYours with the reason."""
-    try:
-        return permission.at_desk(number, request.desk, timezone.localdate())
-    except Case.DoesNotExist as unknown:
-        raise Http404 from unknown
-
-
 @access.staff
 @require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The page of a case."""
-    return page(request, found(request, number))
+    return page(request, casework.found(request, number))
 
 
 @access.staff
@@ -60,12 +50,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def identifiers(request: HttpRequest, number: str) -> HttpResponse:
     """查看（留痕）: the page with identifiers open, this once."""
     opened = actions.read_identifiers(
-        found(request, number),
+        casework.found(request, number),
         purpose=request.POST.get("purpose", ""),
         by=at_desk(request),
         at=timezone.now(),
     )
-    response = page(request, found(request, number), opened=opened)
+    response = page(request, casework.found(request, number), opened=opened)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -80,26 +70,10 @@ def page(
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""
     today = timezone.localdate()
-    given = casework.papers(case)
-    shown = {
-        "case": case,
-        "definition": queries.definition(case),
-        "stage_name": casework.stage_name(case.version_id, case.state, case.stage),
+    shown = casework.page(request, case, "desk", opened) | {
         "beside": worklists.neighbours(worklists.review(request.desk), case, today),
-        "channel": casework.channel(case.channel),
-        "facts": casework.facts(case, opened),
-        "opened": opened is not None,
-        "purposes": PURPOSES,
-        "situation": casework.situation(case),
-        "papers": given,
-        "chosen": casework.chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
-        "issued": papers.for_subject(case.chain),
-        "clock": limits.of(case, today),
         "reviews": case.reviews.select_related("officer").order_by("at"),
-        "holds": case.holds.order_by("placed_at"),
-        "timeline": casework.timeline(case),
-        "errors": [{"id": f"f-{key}", "label": "", "sentence": sentence} for key, sentence in errors],
-        "typed": request.POST,
+        "errors": casework.lines(errors),
     }
     return render(request, "desk/case.html", shown | turn(case, request.desk, today), status=status)
 

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import queries, rules, telling, worklists
+from tongban.cases import access, queries, rules, telling, worklists
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -16,7 +18,8 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
-from tongban.ui import formats, forms
+from tongban.papers import queries as register
+from tongban.ui import formats, forms, limits
 
 CHANNELS = {
     "web": gettext_lazy("网上"),
@@ -31,7 +34,44 @@ WAITS = {
     State.GRANTED: gettext_lazy("出件"),
     State.REFUSED: gettext_lazy("出件"),
 }
+PURPOSES = (gettext_lazy("核对申请人身份"), gettext_lazy("联系申请人"), gettext_lazy("核对材料内容"))
 MASKS: dict[str, Callable[[str], str]] = {"id_number": text.mask_id, "phone": text.mask_phone}
+
+
+def found(request: HttpRequest, number: str) -> Case:
+    """The case, if this officer may open it; raises NotYours with the reason."""
+    try:
+        return access.at_desk(number, request.desk, timezone.localdate())
+    except Case.DoesNotExist as unknown:
+        raise Http404 from unknown
+
+
+def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] | None = None) -> dict:
+    """What the page of a case shows at every desk; `opened` are its identifiers, read on record."""
+    given = papers(case)
+    return {
+        "case": case,
+        "surface": surface,
+        "definition": queries.definition(case),
+        "stage_name": stage_name(case.version_id, case.state, case.stage),
+        "channel": channel(case.channel),
+        "facts": facts(case, opened),
+        "opened": opened is not None,
+        "purposes": PURPOSES,
+        "situation": situation(case),
+        "papers": given,
+        "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
+        "issued": register.for_subject(case.chain),
+        "clock": limits.of(case, timezone.localdate()),
+        "holds": case.holds.order_by("placed_at"),
+        "timeline": timeline(case),
+        "typed": request.POST,
+    }
+
+
+def lines(problems: Iterable[tuple[str, str]]) -> list[dict]:
+    """Lines of the error summary for fields written by hand."""
+    return [{"id": f"f-{key}", "label": "", "sentence": sentence} for key, sentence in problems]
 
 
 def channel(name: str) -> str:
