@@ -194,6 +194,13 @@ class Gap(models.Model):
     need = models.CharField(max_length=500)
 
 
+class GapFile(models.Model):
+    """A file put to a gap, until all gaps are answered and handed in together."""
+
+    gap = models.ForeignKey(Gap, models.CASCADE, related_name="files")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+
+
 class Review(Act):
     """审查意见 of one stage; a site visit keeps its finding in `findings`."""
 

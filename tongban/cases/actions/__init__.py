@@ -7,12 +7,13 @@ from tongban.cases.actions.reading import read_identifiers
 from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, gaps, submit
-from tongban.cases.actions.withdrawing import supplement, withdraw
+from tongban.cases.actions.withdrawing import answer, retract, supplement, withdraw
 
 __all__ = [
     "Incomplete",
     "NotEntitled",
     "accept",
+    "answer",
     "attach",
     "begin",
     "decide",
@@ -26,6 +27,7 @@ __all__ = [
     "read_identifiers",
     "receipt",
     "renew",
+    "retract",
     "return_for_correction",
     "review",
     "save",

@@ -76,9 +76,11 @@ def return_for_correction(
     )
     correction = Correction.objects.create(case=case, until=until, paper=paper, **step.record(by, held, at))
     Gap.objects.bulk_create(Gap(correction=correction, key=k, name=n, need=need) for k, n, need in gaps)
+    told = {"gaps": [name for _key, name, _need in gaps], "until": until}
     step.move(
-        case, "return_for_correction", State.CORRECTING, by=by.author(held), at=at, paper=paper, post_kind=""
-    )
+        case, "return_for_correction", State.CORRECTING, by=by.author(held), at=at, paper=paper, data=told,
+        post_kind="",
+    )  # fmt: skip
     return correction
 
 

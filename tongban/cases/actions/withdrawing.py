@@ -1,42 +1,83 @@
 """What the applicant does after he has applied: supplement, withdraw."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
-from tongban.cases import queries, wording
+from tongban.cases import queries, rules, wording
 from tongban.cases.actions import step
-from tongban.cases.models import Case, Correction, Material, Withdrawal
+from tongban.cases.models import Case, Correction, Gap, GapFile, Material, Withdrawal
 from tongban.cases.states import State
-from tongban.core import errors
+from tongban.core import errors, forms
 from tongban.files.models import File
 from tongban.identity.rules import Applicant
 
 
 @transaction.atomic
-def supplement(case: Case, *, files: dict[str, list[File]], by: Applicant, at: dt.datetime) -> Correction:
+def answer(case: Case, key: str, file: File) -> GapFile:
+    """Put a file to a gap; it counts once all gaps are answered and supplemented."""
+    case = step.locked(case, "supplement")
+    gap = Gap.objects.filter(correction__case=case, key=key).exclude(key="form").first()
+    if gap is None:
+        raise errors.Invalid("这份材料不在补正告知书里，文件没有保存。", [(key, "不在补正告知书里")])
+    return GapFile.objects.create(gap=gap, file=file)
+
+
+def retract(case: Case, file_id: uuid.UUID) -> None:
+    """Take a file off its gap."""
+    GapFile.objects.filter(gap__correction__case=case, file_id=file_id).delete()
+
+
+@transaction.atomic
+def supplement(
+    case: Case,
+    *,
+    files: Mapping[str, Sequence[File]],
+    form: Mapping[str, object] | None = None,
+    by: Applicant,
+    at: dt.datetime,
+) -> Correction:
     """补正: every gap is answered; the five days of acceptance begin anew."""
     case = step.locked(case, "supplement")
     correction = Correction.objects.prefetch_related("gaps").get(case=case)
-    left = [
-        (g.key, f"请上传“{g.name}”")
-        for g in correction.gaps.all()
-        if g.key != "form" and not files.get(g.key)
-    ]
-    if left:
-        raise errors.Invalid(f"还有{len(left)}份没有补交，您已上传的都在。", left)
+    gaps = {gap.key: gap.name for gap in correction.gaps.all()}
+    check_answers(case, gaps, files, form)
     names = {paper.key: paper.name for paper in queries.checklist(case).papers}
     Material.objects.bulk_create(
         Material(case=case, key=key, name=names[key], file=file, round=2, given_at=at)
         for key, given in files.items()
         for file in given
     )
+    GapFile.objects.filter(gap__correction=correction).delete()
     Correction.objects.filter(pk=correction.pk).update(supplemented_at=at)
     step.move(
         case, "supplement", State.RECEIVED, by=by.author, at=at, data={"papers": sorted(files)},
-        received_at=at, post_kind="window",
+        received_at=at, post_kind="window", **(_amended(case, form) if "form" in gaps else {}),
     )  # fmt: skip
     return correction
+
+
+def check_answers(
+    case: Case,
+    gaps: Mapping[str, str],
+    files: Mapping[str, Sequence[File]],
+    form: Mapping[str, object] | None,
+) -> None:
+    """A file for each paper that was asked for, and a form that is right where it was asked for."""
+    left = [(key, f"请上传“{name}”") for key, name in gaps.items() if key != "form" and not files.get(key)]
+    if "form" in gaps:
+        left += forms.errors(queries.definition(case).form, queries.form(case) if form is None else form)
+    if left:
+        raise errors.Invalid(f"还有{len(left)}处没有补正，您已上传和填写的都在。", left)
+
+
+def _amended(case: Case, form: Mapping[str, object] | None) -> dict:
+    if form is None:
+        return {}
+    plain, hidden = rules.split(queries.definition(case).form, form)
+    return {"form": plain, "form_sealed": hidden}
 
 
 @transaction.atomic

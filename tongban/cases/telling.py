@@ -1,0 +1,101 @@
+"""办理经过: each line of the journal in plain words, for the applicant's timeline and for the desk's.
+
+A sentence names the data of its line (`%(gaps)s`), beside `%(by)s`, `%(ground)s` and `%(channel)s`; what a
+line does not have is left blank. Lines of the house's own work are told to officers only.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from tongban.core import text
+from tongban.journal.models import Line
+
+CHANNELS = {
+    "web": gettext_noop("网上"),
+    "mobile": gettext_noop("手机端"),
+    "counter": gettext_noop("窗口"),
+    "desk": gettext_noop("办公系统"),
+    "api": gettext_noop("接口"),
+    "system": gettext_noop("系统"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a verb is told."""
+
+    heading: str
+    sentence: str = ""
+    internal: bool = False
+
+
+WORDINGS = {
+    "cases.submit": Wording(gettext_noop("提交申请"), gettext_noop("%(channel)s，%(by)s")),
+    "cases.accept": Wording(gettext_noop("受理"), gettext_noop("%(by)s受理，依据%(ground)s。")),
+    "cases.decline": Wording(gettext_noop("不予受理"), gettext_noop("%(by)s，依据%(ground)s。")),
+    "cases.return_for_correction": Wording(
+        gettext_noop("一次性告知补正"), gettext_noop("%(by)s告知，共%(count)s处：%(gaps)s。")
+    ),
+    "cases.supplement": Wording(gettext_noop("补正完成"), gettext_noop("%(by)s补交，受理的期限重新起算。")),
+    "cases.lapse": Wording(gettext_noop("逾期未补正，终止办理"), ""),
+    "cases.review": Wording(gettext_noop("%(stage_name)s完成"), gettext_noop("%(by)s，依据%(ground)s。")),
+    "cases.send_back": Wording(
+        gettext_noop("%(stage_name)s退回"), gettext_noop("%(by)s，退到%(next)s。"), internal=True
+    ),
+    "cases.hold": Wording(gettext_noop("等待%(kind)s"), ""),
+    "cases.lift": Wording(gettext_noop("%(kind)s完成"), ""),
+    "cases.decide.granted": Wording(gettext_noop("作出决定：准予"), gettext_noop("%(by)s，依据%(ground)s。")),
+    "cases.decide.refused": Wording(
+        gettext_noop("作出决定：不予许可"), gettext_noop("%(by)s，依据%(ground)s。")
+    ),
+    "cases.deliver": Wording(gettext_noop("送达，办结"), gettext_noop("%(by)s")),
+    "cases.withdraw": Wording(gettext_noop("撤回申请"), gettext_noop("%(by)s")),
+    "cases.read_identifiers": Wording(
+        gettext_noop("工作人员查看了身份信息"), gettext_noop("%(by)s，用途：%(purpose)s")
+    ),
+    "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
+    "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
+}
+KINDS = {"fee": gettext_noop("缴费")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line in words."""
+
+    heading: str
+    sentence: str
+
+
+def tell(line: Line, *, public: bool) -> Told | None:
+    """The line in words; None where the public is not told."""
+    wording = WORDINGS.get(_variant(line))
+    if wording is None or (public and wording.internal):
+        return None
+    words = _words(line, public)
+    return Told(_(wording.heading) % words, _(wording.sentence) % words if wording.sentence else "")
+
+
+def _variant(line: Line) -> str:
+    if line.verb == "cases.decide":
+        return "cases.decide.granted" if line.data.get("granted") else "cases.decide.refused"
+    return line.verb
+
+
+def _words(line: Line, public: bool) -> Mapping[str, str]:
+    said: dict[str, str] = defaultdict(str)
+    for key, value in line.data.items():
+        said[key] = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    gaps, kind = line.data.get("gaps"), line.data.get("kind")
+    own = public and line.by.startswith("person:")
+    return said | {
+        "by": text.mask_name(line.by_name) if own else line.by_name,
+        "ground": line.ground,
+        "channel": _(CHANNELS.get(line.channel, line.channel)),
+        "count": str(len(gaps)) if isinstance(gaps, list) else "",
+        "kind": _(KINDS.get(kind, kind)) if kind else "",
+    }
