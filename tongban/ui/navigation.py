@@ -27,10 +27,10 @@ FOOTER = (
 )
 
 
-def address(route: str) -> str | None:
+def address(route: str, *args: object) -> str | None:
     """The address of a route, or None when nobody offers it."""
     try:
-        return reverse(route)
+        return reverse(route, args=args)
     except NoReverseMatch:
         return None
 

@@ -1,37 +1,52 @@
-// A chosen file goes at once, with progress; without script the form has its own button.
-for (const card of document.querySelectorAll("[data-upload]")) {
-  const form = card.querySelector("form.tb-choose");
-  const input = form?.querySelector("input[type=file]");
-  if (!input) continue;
-  form.classList.add("is-live");
-  input.addEventListener("change", () => input.files.length && send(form, card));
-  card.addEventListener("dragover", (event) => {
+// Chosen or dropped files go at once, with progress; without script the form has its own button.
+function enliven(root) {
+  for (const form of root.querySelectorAll("[data-upload] form.tb-choose")) form.classList.add("is-live");
+}
+
+enliven(document);
+
+document.addEventListener("change", (event) => {
+  const card = event.target.closest("[data-upload]");
+  if (card && event.target.matches("form.tb-choose input[type=file]")) send(card);
+});
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const card = event.target.closest?.("[data-upload]");
+    if (!card) return;
     event.preventDefault();
-    card.classList.add("is-over");
-  });
-  card.addEventListener("dragleave", () => card.classList.remove("is-over"));
-  card.addEventListener("drop", (event) => {
-    event.preventDefault();
-    card.classList.remove("is-over");
-    input.files = event.dataTransfer.files;
-    if (input.files.length) send(form, card);
+    card.classList.toggle("is-over", kind === "dragover");
+    if (kind !== "drop") return;
+    card.querySelector("form.tb-choose input").files = event.dataTransfer.files;
+    send(card);
   });
 }
 
-function send(form, card) {
+function send(card) {
+  const form = card.querySelector("form.tb-choose");
   const bar = card.querySelector("progress");
-  const request = new XMLHttpRequest();
+  if (!form.querySelector("input[type=file]").files.length || form.ariaBusy) return;
+  form.ariaBusy = "true";
   bar.hidden = false;
+  const request = new XMLHttpRequest();
   request.upload.addEventListener("progress", (event) => {
     if (event.lengthComputable) bar.value = Math.round((100 * event.loaded) / event.total);
   });
-  // The answer of the form is a redirect to the page with the new state, or the page that says what is wrong.
-  request.addEventListener("load", () => {
-    const here = request.responseURL.split("#")[0] === location.href.split("#")[0];
-    if (request.status < 400) return here ? location.reload() : location.assign(request.responseURL);
-    form.submit();
-  });
+  request.addEventListener("load", () => show(request, card.id) || location.reload());
   request.addEventListener("error", () => form.submit());
   request.open("POST", form.action);
   request.send(new FormData(form));
+}
+
+// The answer is the page with the new state, or with what is wrong: its main part takes the place of ours.
+function show(request, id) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  const main = page.getElementById(id) && page.getElementById("main");
+  if (!main) return false;
+  document.getElementById("main").replaceWith(main);
+  document.title = page.title;
+  enliven(main);
+  const summary = main.querySelector("[data-focus]");
+  (summary ?? main.querySelector(`[id="${id}"] input[type=file]`))?.focus({ preventScroll: !summary });
+  return true;
 }
