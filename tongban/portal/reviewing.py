@@ -1,0 +1,82 @@
+"""核对: the page before submitting: all to read once more, what is missing, and by when one will hear."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongban.cases import actions, queries
+from tongban.catalogue import rules as catalogue
+from tongban.core import errors
+from tongban.portal import attaching, filling
+from tongban.portal.filling import Filling
+from tongban.ui import formats
+
+
+def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None) -> dict:
+    """What the page shows, with the gaps that are left, or why submitting was refused."""
+    gaps = refused.errors if refused else actions.gaps(opened.draft)
+    return {
+        "problems": [line(opened, key, sentence) for key, sentence in gaps],
+        "unticked": dict(gaps).get("commitment", ""),
+        "sentence": refused.sentence if refused and not gaps else "",
+        "answered": answered(opened),
+        "sections": filling.read_back(opened),
+        "papers": attaching.cards(opened),
+        "afterwards": afterwards(opened, today),
+        "commitment": opened.definition.commitment,
+    }
+
+
+def line(opened: Filling, key: str, sentence: str) -> dict:
+    """One gap, leading to the step on which it is filled."""
+    fields = opened.definition.form.get("properties", {})
+    named = {"id": f"f-{key}", "label": "", "sentence": sentence}
+    if key in {question.key for question in opened.checklist.unanswered}:
+        return named | {"url": _at("situation", opened, key)}
+    if key in fields:
+        label = fields[key].get("title", "")
+        return named | {"label": label, "url": _at("form", opened, key)}
+    if key in {paper.key for paper in opened.definition.papers}:
+        return named | {"url": _at("papers", opened, key)}
+    return named
+
+
+def _at(step: str, opened: Filling, key: str) -> str:
+    return f"{reverse(f'portal:draft_{step}', args=[opened.draft.pk])}#f-{key}"
+
+
+def answered(opened: Filling) -> list[tuple[str, str]]:
+    """The situation in words."""
+    said = []
+    for question in opened.checklist.questions:
+        chosen = catalogue.chosen(opened.draft.answers, question.key)
+        labels = [option.label for option in question.options if option.value in chosen]
+        said.append((question.text, "，".join(labels) or "—"))
+    return said
+
+
+def afterwards(opened: Filling, today: dt.date) -> list[dict]:
+    """提交以后: what happens, by whom, and by when at the latest."""
+    expected, agency = queries.expected(opened.draft, today), opened.draft.item.agency
+    name = agency.short_name or agency.name
+    entries = [
+        {
+            "heading": _("受理"),
+            "when": _("%s前") % formats.weekday_day(expected.accepted_by),
+            "text": _("告诉您是否受理；材料不齐的，一次说清楚。"),
+        }
+    ]
+    before = [stage.name for stage in opened.definition.flow[:-1]]
+    if before:
+        entries.append({"heading": "、".join(before), "text": name, "state": "next"})
+    if expected.decided_by:
+        counted = _("按%(day)s受理、%(limit)s算") % {
+            "day": formats.day(expected.accepted_by),
+            "limit": formats.limit(expected.limit.value, expected.limit.unit),
+        }
+        when = _("最晚%s") % formats.weekday_day(expected.decided_by)
+        entries.append({"heading": _("决定"), "when": when, "text": counted, "state": "next"})
+    result = opened.definition.result.name
+    last = _("%s生成后，在“我的证照”里查看和下载。") % result if result else _("结果会写在办件页面上。")
+    return [*entries, {"heading": _("拿结果"), "text": last, "state": "next"}]
