@@ -1,16 +1,86 @@
 """Addresses of the portal, module by module."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from tongban.portal import signing
+from tongban.portal import (
+    acting,
+    applications,
+    attaching,
+    browsing,
+    cases,
+    certificates,
+    home,
+    items,
+    mine,
+    searching,
+    signing,
+    supplements,
+    verify,
+)
 
 app_name = "portal"
 
+public_urls = [
+    path("", home.home, name="home"),
+    path("search/", searching.items, name="items"),
+    path("search/suggest/", searching.suggest, name="suggest"),
+    path("themes/person/", browsing.themes, {"audience": "person"}, name="for_persons"),
+    path("themes/firm/", browsing.themes, {"audience": "firm"}, name="for_firms"),
+    path("themes/<str:audience>/", browsing.themes, name="themes"),
+    path("themes/<str:audience>/<str:code>/", searching.theme, name="theme"),
+    path("agencies/", browsing.agencies, name="agencies"),
+    path("items/<str:code>/", items.guide, name="guide"),
+    path("items/<str:code>/notice/", items.notice, name="notice"),
+    path("verify/", verify.ask, name="verify"),
+    path("verify/<str:code>/", verify.verify, name="verdict"),
+    path("progress/", verify.find, name="find"),
+    path("progress/<str:number>/", verify.progress, name="progress"),
+]
 signing_urls = [
     path("sign-in/landing/", signing.landing, name="landing"),
     path("sign-out/", signing.sign_out, name="sign_out"),
 ]
 
+draft_urls = [
+    path("situation/", applications.situation, name="draft_situation"),
+    path("form/", applications.form, name="draft_form"),
+    path("save/", applications.save, name="draft_save"),
+    path("papers/", attaching.papers, name="draft_papers"),
+    path("files/<slug:key>/", attaching.upload, name="draft_files"),
+    path("files/<slug:key>/<uuid:file_id>/", attaching.view, name="draft_file"),
+    path("files/<slug:key>/<uuid:file_id>/removal/", attaching.remove, name="draft_file_removal"),
+    path("review/", applications.review, name="draft_review"),
+    path("submit/", applications.submit, name="draft_submit"),
+    path("discard/", applications.discard, name="draft_discard"),
+]
+case_urls = [
+    path("", cases.case, name="case"),
+    path("receipt/", cases.receipt, name="receipt"),
+    path("receipt/paper/", cases.receipt_paper, name="receipt_paper"),
+    path("days/", cases.days, name="case_days"),
+    path("papers/<uuid:paper_id>/", cases.paper, name="case_paper"),
+    path("materials/<int:material_id>/", cases.material, name="case_material"),
+    path("journal/", cases.record, name="case_journal"),
+    path("withdrawal/", cases.withdrawal, name="withdrawal"),
+    path("supplement/", supplements.supplement, name="supplement"),
+    path("supplement/<slug:key>/", supplements.upload, name="gap_files"),
+    path("supplement/files/<uuid:file_id>/", supplements.view, name="gap_file"),
+    path("supplement/files/<uuid:file_id>/removal/", supplements.remove, name="gap_file_removal"),
+]
+application_urls = [
+    path("items/<str:code>/apply/", applications.begin, name="begin"),
+    path("drafts/<uuid:draft_id>/", include(draft_urls)),
+    path("cases/<str:number>/", include(case_urls)),
+    path("certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
+    path("acting/", acting.switch, name="acting"),
+    path("mine/", mine.home, name="mine"),
+    path("mine/cases/", mine.cases, name="cases"),
+    path("mine/drafts/", mine.drafts, name="drafts"),
+    path("mine/certificates/", mine.certificates, name="certificates"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *public_urls,
     *signing_urls,
+    *application_urls,
 ]

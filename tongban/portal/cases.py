@@ -1,0 +1,123 @@
+"""我的办件: one case as its applicant sees it, its papers and days, withdrawing it, checking its record."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tongban.cases import actions, queries, states, telling
+from tongban.cases.models import Case
+from tongban.core import text
+from tongban.journal import queries as journal
+from tongban.journal.actions import SYSTEM
+from tongban.licences import queries as licences
+from tongban.papers import queries as papers
+from tongban.portal import acting, counting, standing, timeline
+from tongban.ui import access, downloads, navigation
+
+REASON = 500  # characters
+
+
+def head(case: Case) -> dict:
+    """What every page of a case shows of it."""
+    own = case.firm_id is None
+    return {"case": case, "who": text.mask_name(case.applicant_name) if own else case.applicant_name}
+
+
+@access.person
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """办理进度."""
+    found, party = acting.case(request, number)
+    today = timezone.localdate()
+    clocks = queries.explained(found, today)
+    issued = papers.for_subject(found.chain)
+    shown = head(found) | {
+        "state": standing.answers(found, clocks, today),
+        "days": counting.shown(found, clocks, request.GET.get("limit", ""), today),
+        "entries": timeline.entries(found, {paper.pk: paper for paper in issued}),
+        "papers": issued,
+        "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
+        "gaps": found.correction.gaps.order_by("id") if found.state == states.State.CORRECTING else (),
+        "may_withdraw": found.state in states.STEPS["withdraw"].before,
+        "certificates": licences.held_by(party).filter(subject=found.chain),
+        "contact": queries.definition(found).consult or found.agency.phone,
+        "rating": rating_address(found),
+    }
+    return render(request, "portal/case/page.html", shown)
+
+
+def rating_address(case: Case) -> str | None:
+    """Where the service is rated once the case has ended."""
+    return None if case.is_open else navigation.address("portal:rating", case.number)
+
+
+@access.person
+def days(request: HttpRequest, number: str) -> HttpResponse:
+    """期限是这样算的: every day of the running limit."""
+    found, _party = acting.case(request, number)
+    today = timezone.localdate()
+    explained = queries.explained(found, today)
+    shown = {"days": counting.shown(found, explained, request.GET.get("limit", ""), today)}
+    return render(request, "portal/case/days.html", head(found) | shown)
+
+
+@access.person
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """提交成功: the number, what happens next and by when."""
+    found, _party = acting.case(request, number)
+    reply_by = found.due_on if found.state == states.State.RECEIVED else None
+    return render(request, "portal/case/receipt.html", head(found) | {"reply_by": reply_by})
+
+
+@access.person
+def receipt_paper(request: HttpRequest, number: str) -> HttpResponse:
+    """收件凭证: made now if no job has made it yet."""
+    found, _party = acting.case(request, number)
+    with transaction.atomic():
+        paper = actions.receipt(found, by=SYSTEM, at=timezone.now())
+    return redirect("portal:case_paper", found.number, paper.pk)
+
+
+@access.person
+def paper(request: HttpRequest, number: str, paper_id: uuid.UUID) -> HttpResponse:
+    """文书 of one's own case, as PDF."""
+    found, _party = acting.case(request, number)
+    issued = get_object_or_404(papers.for_subject(found.chain), pk=paper_id, file__isnull=False)
+    return downloads.answer(request, issued.file)
+
+
+@access.person
+def material(request: HttpRequest, number: str, material_id: int) -> HttpResponse:
+    """申请材料 as it was handed in."""
+    found, _party = acting.case(request, number)
+    given = found.materials.exclude(file=None).select_related("file")
+    return downloads.answer(request, get_object_or_404(given, pk=material_id).file)
+
+
+@access.person
+def withdrawal(request: HttpRequest, number: str) -> HttpResponse:
+    """撤回申请, after saying once more what it means."""
+    found, party = acting.case(request, number)
+    states.check("withdraw", found.state)
+    if request.method != "POST":
+        return render(request, "portal/case/withdrawal.html", head(found))
+    reason = request.POST.get("reason", "").replace("\0", "").strip()
+    if len(reason) > REASON:
+        shown = head(found) | {"reason": reason, "wrong": _("最多填%s个字") % REASON}
+        return render(request, "portal/case/withdrawal.html", shown, status=422)
+    actions.withdraw(found, reason=reason, by=party, at=timezone.now())
+    messages.success(request, _("申请已撤回。撤回申请确认书在“文书与材料”里。"))
+    return redirect("portal:case", found.number)
+
+
+@access.person
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """核对办理记录: is the chain of one's own case whole?"""
+    found, _party = acting.case(request, number)
+    lines = [(line, telling.tell(line, public=True)) for line in journal.timeline(found.chain)]
+    shown = head(found) | {"lines": lines, "faults": journal.faults(found.chain)}
+    return render(request, "portal/case/record.html", shown)

@@ -1,0 +1,108 @@
+"""现在、最晚哪天、接下来: where a case stands, in the three answers its page gives first."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from tongban.cases import queries, rules
+from tongban.cases.models import Case
+from tongban.cases.queries import Explained
+from tongban.cases.states import State
+from tongban.catalogue.definition import Stage
+from tongban.ui import formats
+
+NOW = {
+    State.RECEIVED: (gettext_noop("待受理"), gettext_noop("综合窗口正在核对您交的材料。")),
+    State.CORRECTING: (
+        gettext_noop("等您补正"),
+        gettext_noop("补齐以后，窗口接着核对。等您补正的时间不计入办理时限。"),
+    ),
+    State.DECLINED: (gettext_noop("不予受理"), gettext_noop("理由和救济途径写在决定书里。")),
+    State.GRANTED: (gettext_noop("已准予"), gettext_noop("决定已经作出，正在送达。")),
+    State.REFUSED: (gettext_noop("不予许可"), gettext_noop("理由、依据和救济途径写在决定书里。")),
+    State.DELIVERED: (gettext_noop("已办结"), gettext_noop("结果已经送达。")),
+    State.WITHDRAWN: (gettext_noop("已撤回"), gettext_noop("您撤回了这件申请，需要时可以重新申请。")),
+    State.LAPSED: (gettext_noop("已终止"), gettext_noop("到期没有补正，这件申请已终止，可以重新申请。")),
+}
+NEXT = {
+    State.RECEIVED: (
+        gettext_noop("告诉您是否受理"),
+        gettext_noop("材料不齐的，一次说清楚；到期没有告诉您的，自收到材料之日起即为受理。"),
+    ),
+    State.CORRECTING: (gettext_noop("您补交材料"), gettext_noop("只补告知书上写明的，补齐就受理。")),
+    State.GRANTED: (gettext_noop("送达结果"), gettext_noop("电子证照现在就能下载；纸质的按您选的方式送达。")),
+    State.REFUSED: (gettext_noop("送达决定书"), gettext_noop("不服的，可以申请行政复议或者提起行政诉讼。")),
+}
+ENDED = (gettext_noop("没有要办的了"), gettext_noop("文书和材料一直可以在这里查看。"))
+PROMISES = {
+    "acceptance": gettext_noop("%s前告诉您是否受理"),
+    "decision": gettext_noop("%s前办结"),
+    "delivery": gettext_noop("%s前送达"),
+}
+
+
+def stage(case: Case) -> Stage | None:
+    """The stage the case is at, if it is at one."""
+    return queries.definition(case).stages.get(case.stage)
+
+
+def headline(case: Case, due_on: dt.date | None) -> str:
+    """How it stands in one line of a list: 审查中，10月10日前办结."""
+    clock = {State.RECEIVED: "acceptance", State.ACCEPTED: "decision"}.get(State(case.state), "delivery")
+    said = State(case.state).label
+    return f"{said}，{_(PROMISES[clock]) % formats.day(due_on)}" if due_on else said
+
+
+def answers(case: Case, clocks: list[Explained], today: dt.date) -> dict:
+    """The three answers."""
+    return {"now": now(case), "due": due(case, clocks, today), "next": following(case)}
+
+
+def now(case: Case) -> dict:
+    """现在."""
+    at = stage(case)
+    if case.state != State.ACCEPTED or at is None:
+        heading, text = NOW.get(State(case.state), (State(case.state).label, ""))
+        return {"heading": _(heading), "text": _(text)}
+    heading = _("等待决定") if at.act == "decide" else _("%s中") % at.name
+    return {"heading": heading, "text": at.note or _("%s正在办理。") % case.agency.name}
+
+
+def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
+    """最晚哪天."""
+    if case.state == State.CORRECTING:
+        until = case.correction.until
+        return {"date": until, "light": "warn", "text": _("请在%s24时前补交") % formats.weekday_day(until)}
+    if not clocks or case.due_on is None:
+        closed = case.closed_at
+        return (
+            {"heading": formats.long_day(closed), "text": _("已结束")} if closed else {"heading": _("不限期")}
+        )
+    first = clocks[0]
+    light = rules.light(case.due_on, case.yellow_on, today)
+    after = formats.WEEKDAYS[case.due_on.weekday()]
+    return {"date": case.due_on, "after": after, "light": light, "text": spent(first)}
+
+
+def spent(clock: Explained) -> str:
+    """已用6天，还剩2个工作日."""
+    used, limit = clock.explanation.used, clock.explanation.limit
+    if clock.explanation.light == "red":
+        return _("已超过期限")
+    if limit == used:
+        return _("今天是最后一天")
+    left = formats.limit(limit - used, clock.limit.unit)
+    return _("已用%(used)s天，还剩%(left)s") % {"used": used, "left": left}
+
+
+def following(case: Case) -> dict:
+    """接下来."""
+    at = stage(case)
+    if case.state != State.ACCEPTED or at is None:
+        heading, text = NEXT.get(State(case.state), ENDED)
+        return {"heading": _(heading), "text": _(text)}
+    after = rules.next_stage(queries.definition(case), at.key)
+    if after is None:
+        return {"heading": _("送达结果"), "text": _("准予的，电子证照当天就能下载。")}
+    return {"heading": _("作出决定") if after.act == "decide" else after.name, "text": after.note}

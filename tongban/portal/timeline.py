@@ -1,0 +1,52 @@
+"""办理经过 of one's own case: what is to come, what is going on, and every line of the journal in plain words."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongban.cases import queries, rules, telling
+from tongban.cases.models import Case
+from tongban.cases.states import State
+from tongban.journal import queries as journal
+from tongban.papers.models import Paper
+from tongban.portal import standing
+from tongban.ui import formats
+
+
+def entries(case: Case, papers: dict[object, Paper]) -> list[dict]:
+    """Newest first, as the macro `progress.timeline` wants them."""
+    lines = [entry for line in journal.timeline(case.chain) if (entry := told(case, line, papers))]
+    return [*reversed(upcoming(case)), *current(case), *reversed(lines)]
+
+
+def told(case: Case, line, papers: dict[object, Paper]) -> dict | None:
+    """One line with the paper it made."""
+    words, paper = telling.tell(line, public=True), papers.get(line.paper)
+    if words is None:
+        return None
+    links = [(paper.title, reverse("portal:case_paper", args=[case.number, paper.pk]))] if paper else []
+    return {"heading": words.heading, "when": formats.moment(line.at), "text": words.sentence, "links": links}
+
+
+def current(case: Case) -> list[dict]:
+    """What is going on."""
+    at = standing.stage(case)
+    by = _("%s前") % formats.day(case.due_on) if case.due_on else ""
+    if case.state == State.ACCEPTED and at:
+        return [{"heading": at.name, "when": "", "text": case.agency.name, "state": "now"}]
+    if case.state == State.RECEIVED:
+        return [{"heading": _("核对材料"), "when": by, "text": _("综合窗口"), "state": "now"}]
+    if case.state in (State.GRANTED, State.REFUSED):
+        return [{"heading": _("送达"), "when": by, "text": _("综合窗口"), "state": "now"}]
+    return []
+
+
+def upcoming(case: Case) -> list[dict]:
+    """The stages that are still to come."""
+    if case.state != State.ACCEPTED:
+        return []
+    definition, key, made = queries.definition(case), case.stage, []
+    while after := rules.next_stage(definition, key):
+        by = _("%s前") % formats.day(case.due_on) if after.act == "decide" and case.due_on else ""
+        made.append({"heading": after.name, "when": by, "text": "", "state": "next"})
+        key = after.key
+    return made
