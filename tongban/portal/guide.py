@@ -1,0 +1,262 @@
+"""The words of a guide (办事指南): what a definition and a situation come to, as it is shown."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from tongban.catalogue import codes, rules
+from tongban.catalogue.definition import Definition, Fee, Limit, Requirement, Stage
+from tongban.catalogue.models import Item
+from tongban.catalogue.rules import Checklist
+from tongban.ui import formats
+
+Answers = Mapping[str, Sequence[str]]
+
+HOW = {
+    "system": (later("自动生成"), "ok", "file-check"),
+    "licence": (later("免提交"), "ok", "shield-check"),
+    "upload": (later("上传"), "info", "upload"),
+    "bring": (later("提交"), "info", "file-text"),
+}
+ISSUERS = {"system": later("由系统生成"), "applicant": later("申请人自备")}
+MEDIA = {"paper": later("纸质"), "electronic": later("电子"), "both": later("纸质或电子")}
+POSTS = {
+    "window": later("综合窗口岗"),
+    "review": later("审查岗"),
+    "review2": later("复审岗"),
+    "visit": later("现场核查岗"),
+    "decide": later("决定岗"),
+    "issue": later("出件窗口"),
+}
+NOTE_SIZE = 20  # characters that fit into a note of the flow chart
+
+
+def unknown() -> str:
+    """What stands where a source says nothing."""
+    return _("暂未公布")
+
+
+def limit(one: Limit | None) -> str:
+    """8个工作日; 当场; empty when there is none."""
+    if one is None:
+        return ""
+    return f"{one.value}{codes.UNITS[one.unit]}" if one.value else _("当场")
+
+
+def line(item: Item) -> str:
+    """What a list says under the name: how long, how much, how often."""
+    parts = []
+    if item.project_type == "instant" and not item.promised_days:
+        parts.append(_("当场办结"))
+    elif item.promised_days:
+        parts.append(_("%(n)s个工作日") % {"n": item.promised_days})
+    if item.charged is not None:
+        parts.append(_("收费") if item.charged else _("不收费"))
+    if item.visits is not None:
+        parts.append(_("跑%(n)s次") % {"n": item.visits} if item.visits else _("一次不跑"))
+    return " · ".join(parts or [codes.KINDS[item.kind]])
+
+
+def tags(definition: Definition) -> list[str]:
+    """What kind of thing it is, under the title."""
+    made = [codes.KINDS[definition.kind]]
+    made += [codes.PROJECT_TYPES[definition.project_type]] if definition.project_type else []
+    made += [_("网上可办")] if definition.online else []
+    made += [_("一次不跑")] if definition.visits.count == 0 else []
+    made += [_("支持告知承诺")] if definition.commitment else []
+    deferrable = any(paper.necessity == "deferrable" for paper in definition.papers)
+    return made + ([_("可容缺受理")] if deferrable else [])
+
+
+def facts(definition: Definition, checklist: Checklist) -> list[dict]:
+    """The answer first: how long, how often, how much, where, and what one gets."""
+    fee_text, fee_small = fee(checklist.fee, definition.fee_known)
+    result = definition.result
+    return [
+        _promise(definition, checklist.promised),
+        _visits(definition),
+        {"label": _("收费"), "text": fee_text, "small": fee_small},
+        _where(definition),
+        {
+            "label": _("拿到什么"),
+            "text": result.name or unknown(),
+            "small": _("有效期%(span)s") % {"span": result.validity} if result.validity else "",
+        },
+    ]
+
+
+def _promise(definition: Definition, promised: Limit | None) -> dict:
+    statutory = definition.limits.statutory
+    fact = {"label": _("承诺多久办结"), "figure": None, "text": unknown(), "small": ""}
+    if promised and promised.value:
+        fact |= {"figure": promised.value, "text": codes.UNITS[promised.unit]}
+    elif promised or definition.project_type == "instant":
+        fact["text"] = _("当场办结")
+    elif statutory:
+        return fact | {
+            "label": _("法定多久办结"),
+            "figure": statutory.value,
+            "text": codes.UNITS[statutory.unit],
+        }
+    return fact | ({"small": _("法定%(limit)s") % {"limit": limit(statutory)}} if statutory else {})
+
+
+def _visits(definition: Definition) -> dict:
+    count, reason = definition.visits.count, definition.visits.reason
+    if count is None:
+        return {"label": _("要跑几次"), "text": unknown(), "small": reason}
+    return {
+        "label": _("要跑几次"),
+        "figure": count,
+        "text": _("次"),
+        "small": reason or (_("不用到现场") if count == 0 else ""),
+    }
+
+
+def fee(charged: Fee, known: bool) -> tuple[str, str]:
+    """不收费, the sum, or that it is computed case by case; and what for."""
+    if not known:
+        return unknown(), ""
+    if not charged.charged:
+        return _("不收费"), charged.note
+    names = "，".join(charge.name for charge in charged.charges)
+    amounts = [charge.amount for charge in charged.charges]
+    if not amounts or None in amounts:
+        return _("按标准收费"), charged.note or names
+    return formats.yuan(sum(amounts)), charged.note or names
+
+
+def _where(definition: Definition) -> dict:
+    channels = "、".join(codes.CHANNELS[channel] for channel in definition.channels)
+    place = definition.places[0] if definition.places else None
+    text = definition.area or (place and (place.name or place.address))
+    if not text and (definition.online or definition.online_url):
+        text = _("网上办理")
+    return {"label": _("在哪里办"), "text": text or unknown(), "small": channels}
+
+
+def papers(definition: Definition, checklist: Checklist) -> list[dict]:
+    """准备材料: a line for each paper of the situation."""
+    return [
+        _paper(paper, definition.accepts_online, paper.key in checklist.added) for paper in checklist.papers
+    ]
+
+
+def _paper(paper: Requirement, online: bool, added: bool) -> dict:
+    kind = (
+        paper.source if paper.source in HOW else "upload" if online and paper.medium != "paper" else "bring"
+    )
+    how, how_kind, how_icon = HOW[kind]
+    return {
+        "name": paper.name,
+        "by": paper.issuer or ISSUERS.get(paper.source, codes.SOURCES[paper.source]),
+        "how": how,
+        "how_kind": how_kind,
+        "how_icon": how_icon,
+        "demand": "；".join(part for part in (copies(paper), demand(paper)) if part),
+        "added": added,
+    }
+
+
+def demand(paper: Requirement) -> str:
+    """要求: what is to be seen to, and whether it can wait."""
+    return "；".join(part for part in (paper.note.rstrip("。"), _tolerance(paper)) if part)
+
+
+def copies(paper: Requirement) -> str:
+    """原件1份、复印件2份，纸质; empty where the source gives no number."""
+    parts = [_("原件%(n)s份") % {"n": paper.originals}] if paper.originals else []
+    parts += [_("复印件%(n)s份") % {"n": paper.copies}] if paper.copies else []
+    return "、".join(parts) + "，" + MEDIA[paper.medium] if parts else ""
+
+
+def _tolerance(paper: Requirement) -> str:
+    if paper.necessity == "optional":
+        return _("有的提供，没有不影响受理")
+    if paper.necessity != "deferrable":
+        return ""
+    if paper.deferrable_days is None:
+        return _("可容缺后补")
+    return _("可容缺，受理后%(n)s日内补交") % {"n": paper.deferrable_days}
+
+
+def delta(definition: Definition, checklist: Checklist, answers: Answers) -> str:
+    """What the answers changed, in one sentence."""
+    if not answers:
+        return ""
+    parts = [
+        _("共%(n)s份材料，其中%(spared)s份免提交")
+        % {"n": len(checklist.papers), "spared": len(checklist.spared)}
+    ]
+    added = [f"“{paper.name}”" for paper in checklist.papers if paper.key in checklist.added]
+    if added:
+        parts.append(_("增加%(names)s%(n)s份") % {"names": "".join(added), "n": len(added)})
+    if checklist.promised != definition.limits.promised:
+        parts.append(_("承诺时限%(limit)s") % {"limit": limit(checklist.promised)})
+    if checklist.fee != definition.fee:
+        parts.append(_("收费：%(fee)s") % {"fee": fee(checklist.fee, True)[0]})
+    if checklist.unanswered:
+        parts.append(_("还有%(n)s个问题没有回答") % {"n": len(checklist.unanswered)})
+    return "；".join(parts) + "。"
+
+
+def situation(definition: Definition, answers: Answers) -> list[str]:
+    """您的情形: the answers in words."""
+    said = []
+    for question in definition.questions:
+        given = rules.chosen(answers, question.key)
+        labels = [option.label for option in question.options if option.value in given]
+        said += [f"{question.text.rstrip('？?。')}：{'、'.join(labels)}"] if labels else []
+    return said
+
+
+def flow(definition: Definition) -> list[dict]:
+    """流程图: what happens from the application to the delivery."""
+    if not definition.flow:
+        return []
+    made = [
+        {"key": "apply", "name": _("申请"), "post": "", "limit": _("随时"), "notes": []},
+        {
+            "key": "accept",
+            "name": _("受理"),
+            "post": POSTS["window"],
+            "limit": _("当场") if definition.same_hand else _("5个工作日内"),
+            "notes": [{"title": _("一次性告知补正"), "text": _("材料不齐的，5个工作日内")}],
+        },
+        *_stages(definition),
+    ]
+    if definition.same_hand:
+        return made
+    delivery = {"key": "deliver", "name": _("送达"), "post": POSTS["issue"], "notes": []}
+    return [*made, delivery | {"limit": _("10个工作日内")}]
+
+
+def _stages(definition: Definition) -> Iterator[dict]:
+    for place, stage in enumerate(definition.flow):
+        yield {
+            "key": stage.key,
+            "name": stage.name,
+            "post": POSTS.get(stage.post, stage.post),
+            "limit": limit(stage.limit),
+            "notes": _pauses(definition) if place == 0 else [],
+        }
+
+
+def _pauses(definition: Definition) -> list[dict]:
+    told = _("停表，书面告知起止")
+    return [
+        {"title": _("特别程序"), "text": name if len(name) <= NOTE_SIZE else told}
+        for name in definition.special_procedures[:2]
+    ]
+
+
+def flow_sum(flow_of: Sequence[Stage], promised: Limit | None) -> str:
+    """承诺的8个工作日：审查6，决定2; only where the parts make up the whole."""
+    limits = [stage.limit for stage in flow_of]
+    if promised is None or not promised.value or None in limits:
+        return ""
+    if {one.unit for one in limits} != {promised.unit} or sum(one.value for one in limits) != promised.value:
+        return ""
+    parts = "，".join(f"{stage.name}{stage.limit.value}" for stage in flow_of)
+    return _("承诺的%(limit)s：%(parts)s。受理、送达另计") % {"limit": limit(promised), "parts": parts}
