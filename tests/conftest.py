@@ -112,4 +112,5 @@ def chromium_path() -> str:
 def files_apart(tmp_path_factory) -> None:
     """Keep the files of tests out of the installation's."""
     conf.settings.FILES_ROOT = tmp_path_factory.mktemp("files")
-    conf.settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed alone
+    hashers = "django.contrib.auth.hashers"  # the first for speed alone, the second opens what others seeded
+    conf.settings.PASSWORD_HASHERS = [f"{hashers}.MD5PasswordHasher", f"{hashers}.PBKDF2PasswordHasher"]
