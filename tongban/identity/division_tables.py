@@ -84,11 +84,13 @@ def _division(place: str, row: dict[str, str], tables: Tables) -> Division | Non
     reason = _fault(code, name, row)
     full = code.ljust(12, "0")
     standing = tables.divisions.get(full)
-    if standing and LENGTHS.get(len(code)) != standing.level:
+    if reason:
+        tables.refused.append(f"{place}：{reason}")
+    elif standing and LENGTHS[len(code)] != standing.level:
         tables.merged.append(f"{place}：{code}{name}与上级{standing.name}是同一政区")
-        return None
+    elif standing:
+        tables.refused.append(f"{place}：区划代码{code}重复")
     if reason or standing:
-        tables.refused.append(f"{place}：{reason or f'区划代码{code}重复'}")
         return None
     above = next((row[c] for c in ABOVE.get(len(code), ()) if row.get(c)), "")
     parent = above.ljust(12, "0") if above else next(iter(ancestors(full)), None)
