@@ -9,6 +9,7 @@ from tongban.catalogue import codes, rules
 from tongban.catalogue.definition import Definition, Fee, Limit, Requirement, Stage
 from tongban.catalogue.models import Item
 from tongban.catalogue.rules import Checklist
+from tongban.ui import flow as flow_chart
 from tongban.ui import formats
 
 Answers = Mapping[str, Sequence[str]]
@@ -212,24 +213,21 @@ def situation(definition: Definition, answers: Answers) -> list[str]:
 
 
 def flow(definition: Definition) -> list[dict]:
-    """流程图: what happens from the application to the delivery."""
+    """流程图: what happens from the application to the delivery; one row where it can be."""
     if not definition.flow:
         return []
-    made = [
-        {"key": "apply", "name": _("申请"), "post": "", "limit": _("随时"), "notes": []},
-        {
-            "key": "accept",
-            "name": _("受理"),
-            "post": POSTS["window"],
-            "limit": _("当场") if definition.same_hand else _("5个工作日内"),
-            "notes": [{"title": _("一次性告知补正"), "text": _("材料不齐的，5个工作日内")}],
-        },
-        *_stages(definition),
-    ]
-    if definition.same_hand:
-        return made
-    delivery = {"key": "deliver", "name": _("送达"), "post": POSTS["issue"], "notes": []}
-    return [*made, delivery | {"limit": _("10个工作日内")}]
+    apply = {"key": "apply", "name": _("申请"), "post": "", "limit": _("随时"), "notes": []}
+    accept = {
+        "key": "accept",
+        "name": _("受理"),
+        "post": str(POSTS["window"]),
+        "limit": _("当场") if definition.same_hand else _("5个工作日内"),
+        "notes": [{"title": _("一次性告知补正"), "text": _("材料不齐的，5个工作日内")}],
+    }
+    deliver = {"key": "deliver", "name": _("送达"), "post": str(POSTS["issue"]), "notes": []}
+    last = [] if definition.same_hand else [deliver | {"limit": _("10个工作日内")}]
+    made = [accept, *_stages(definition), *last]
+    return made if len(made) == flow_chart.PER_ROW else [apply, *made]
 
 
 def _stages(definition: Definition) -> Iterator[dict]:

@@ -111,7 +111,6 @@ def _facts(item: Item, definition: Definition) -> list[tuple[str, str]]:
         (_("别名"), "、".join(definition.aliases)),
         (_("告知承诺"), definition.commitment),
         (_("基本编码"), item.base_code),
-        (_("实施编码"), item.code),
     ]
     return [(term, text) for term, text in pairs if text]
 

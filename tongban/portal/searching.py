@@ -68,7 +68,7 @@ def _facets(request: HttpRequest, found: search.Results, filters: Mapping) -> li
     made = []
     for facet, (heading, words) in names.items():
         counts = {word: n for word, n in found.facets.get(facet, {}).items() if word in words}
-        chosen = filters[facet] is not None
+        chosen = filters[facet] is not None and request.GET[facet] in words
         if len(counts) > 1 or chosen:
             made.append((heading, _choices(request, facet, counts, words, chosen)))
     return made
@@ -84,7 +84,11 @@ def _choices(
 ) -> list[Choice]:
     base = _without(request.GET, facet)
     address = request.path
-    made = [Choice(_("不限"), f"{address}?{base.urlencode()}", 0, not chosen)] if chosen else []
+    made = []
+    if chosen:
+        made = [Choice(_("不限"), f"{address}?{base.urlencode()}", 0, False)]
+        word = request.GET[facet]
+        made += [Choice(words[word], request.get_full_path(), 0, True)] if word not in counts else []
     for word in sorted(counts, key=lambda each: -counts[each])[:SHOWN]:
         query = base.copy()
         query[facet] = word

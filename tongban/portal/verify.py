@@ -87,9 +87,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     kind, word, sentence = STANDINGS[verdict.standing]
     told = {"typed": code, "verdict": verdict, "kind": kind, "word": word, "sentence": sentence}
     status = 404 if verdict.standing in ("absent", "mistyped") else 200
-    response = render(request, "portal/verify.html", told, status=status)
-    response.headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-    return response
+    return _unkept(render(request, "portal/verify.html", told, status=status))
 
 
 def verdict_on(typed: str, today: dt.date) -> Verdict:
@@ -172,8 +170,13 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
     told = {"case": case, "typed": number, "state": State(case.state).label if case else ""}
     if case:
         told |= {"light": _light(case, today), "late": bool(case.due_on and case.due_on < today)}
-    response = render(request, "portal/find.html", told, status=200 if case else 404)
-    response.headers |= {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return _unkept(render(request, "portal/find.html", told, status=200 if case else 404))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """What is true today only: kept by no browser, proxy or search engine."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
