@@ -43,18 +43,12 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(command: ModuleType, argv: list[str]) -> int:
     """Run the command, where it needs one with a database under it that has all its tables."""
-    if not wants_database(command, argv):
+    if not command.needs_database(argv):
         return command.run(argv)
     with postgres.running(progress=silent_step):
         django.setup()
         schema.complete()
         return command.run(argv)
-
-
-def wants_database(command: ModuleType, argv: list[str]) -> bool:
-    """A command says it once, or for each of its words by `needs_database(argv)`."""
-    asked = getattr(command, "needs_database", None)
-    return asked(argv) if asked else command.NEEDS_DATABASE
 
 
 def overview(word: str) -> str:

@@ -2,8 +2,6 @@
 
 from tongban.journal import news, queries
 
-NEEDS_DATABASE = True
-
 WORDS = {
     "altered": "内容被改动",
     "removed": "缺少这一行",
@@ -12,6 +10,11 @@ WORDS = {
     "head": "链尾与末行不符",
     "headless": "链尾被删除",
 }
+
+
+def needs_database(_argv: list[str]) -> bool:
+    """Yes."""
+    return True
 
 
 def run(argv: list[str]) -> int:

@@ -5,7 +5,10 @@ from django.core.management import execute_from_command_line
 from tongban.launch import postgres
 from tongban.launch.progress import silent_step
 
-NEEDS_DATABASE = False  # it brings its own, and must work before there are tables
+
+def needs_database(_argv: list[str]) -> bool:
+    """No: it brings its own, and must work before there are tables."""
+    return False
 
 
 def run(argv: list[str]) -> int:

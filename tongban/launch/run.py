@@ -15,13 +15,17 @@ from tongban.launch import cluster, paths, postgres, schema, town
 from tongban.launch.children import Children
 from tongban.launch.progress import CannotStart, say, step
 
-NEEDS_DATABASE = False  # it brings its own and watches over it
 HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds the web server may take to answer first
 PLACES = {"portal": "/", "counter": "/counter/", "desk": "/desk/", "API": "/api/v1/docs", "gallery": "/ui/"}
 WEB = ["-m", "gunicorn", "tongban.wsgi", "--no-control-socket"]
 PROCESSES = ["--worker-class=gthread", "--workers=2", "--threads=4"]
 WORKER = ["-m", "django", "procrastinate", "worker"]
+
+
+def needs_database(_argv: list[str]) -> bool:
+    """No: it brings its own and watches over it."""
+    return False
 
 
 def run(_argv: list[str]) -> int:
