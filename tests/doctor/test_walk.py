@@ -8,7 +8,7 @@ def test_the_walk_ends_well(site, capsys):
 
     out = capsys.readouterr().out
     assert "证照标识1.2.156.3005.2." in out
-    assert out.splitlines()[-2:] == ["✓ 办理记录6行，文书5份，现在是“已办结”", "全程走通。"]
+    assert out.splitlines()[-2:] == ["✓ 办理记录6行，文书3份，现在是“已办结”", "全程走通。"]
 
 
 def test_where_nothing_runs_the_walk_says_what_to_do(capsys):

@@ -13,7 +13,7 @@ from tongban.clock import engine
 ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32
 DELIVERY_LIMIT = engine.Limit(10, "working_day")  # 行政许可法 44
 CORRECTION_DAYS = engine.Limit(30, "natural_day")  # how long an applicant has; a custom, not a statute
-SEALED_KINDS = frozenset({"id_number", "phone"})
+SEALED_KINDS = frozenset({"id_number", "phone", "bank_card"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def issue(
     agency: Agency,
     person: Person | None = None,
     firm: Firm | None = None,
-    face: dict[str, str],
+    face: list[tuple[str, str]],
     subject: str,
     by: Author,
     at: dt.datetime,
@@ -66,7 +66,7 @@ def issue(
 
 def printed(certificate: Certificate) -> dict:
     """The face of a certificate, as the template wants it."""
-    fields = [[label, value] for label, value in certificate.face.items()]
+    fields = [list(line) for line in certificate.face]
     data = {
         "title": certificate.title,
         "certificate_number": certificate.number,

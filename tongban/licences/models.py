@@ -26,7 +26,7 @@ class Certificate(models.Model):
     issued_on = models.DateField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)  # the last day on which it is valid
-    face = models.JSONField(default=dict)  # label → value, as printed
+    face = models.JSONField(default=list)  # [label, value] in order, as printed
     subject = models.CharField(max_length=64)  # chain of the case it came from
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
 

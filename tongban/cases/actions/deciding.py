@@ -103,7 +103,7 @@ def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate | Non
         agency=case.agency,
         person=case.person if case.firm is None else None,
         firm=case.firm,
-        face={field.label: facts.get(field.value, "") for field in kind.fields},
+        face=[(field.label, facts.get(field.value, "")) for field in kind.fields],
         subject=case.chain,
         by=by,
         at=at,

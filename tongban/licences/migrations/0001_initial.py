@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('issued_on', models.DateField()),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(null=True)),
-                ('face', models.JSONField(default=dict)),
+                ('face', models.JSONField(default=list)),
                 ('subject', models.CharField(max_length=64)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='identity.agency')),
                 ('firm', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='identity.firm')),
