@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Count, Func, QuerySet
 
 from tongban.catalogue import codes
@@ -10,9 +11,13 @@ from tongban.catalogue.models import Item, Version
 from tongban.identity.models import Agency
 
 
-@lru_cache(maxsize=4096)
 def definition(version_id: int) -> Definition:
     """The definition of a version."""
+    return _definition(connection.settings_dict["NAME"], version_id)
+
+
+@lru_cache(maxsize=4096)
+def _definition(_database: str, version_id: int) -> Definition:
     return Definition.model_validate(
         Version.objects.values_list("definition", flat=True).get(pk=version_id), strict=False
     )
