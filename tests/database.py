@@ -24,11 +24,11 @@ KEPT = 4
 class Server:
     """The server of the tests: the one of DATABASE_URL, else a private one that need survive nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str = "test-postgres", *, durable: bool = False) -> None:
         self.stack = ExitStack()
         self.address = os.environ.get("DATABASE_URL", "")
         if not self.address:
-            cluster = Cluster(paths.var() / "test-postgres", durable=False)
+            cluster = Cluster(paths.var() / folder, durable=durable)
             self.address = self.stack.enter_context(postgres.serving(cluster, silent_step)).url()
 
     def url(self, database: str) -> str:

@@ -1,0 +1,1 @@
+"""How close Tongban comes to the limit of its database; see docs/performance.md."""

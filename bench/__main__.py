@@ -1,0 +1,73 @@
+"""`make bench`: requests of three kinds a second, against what the database alone can do."""
+
+import os
+import statistics
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
+django.setup()
+
+from bench import beside, load, measures, proof, report, site, world  # noqa: E402 after the set-up
+from bench.measures import Measure  # noqa: E402
+from tongban.journal import news  # noqa: E402
+from tongban.launch.progress import say, step  # noqa: E402
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
+WARM_UP = 2.0
+PACED = 5.0
+PEAK = 0.7
+
+
+def main(wanted: list[str]) -> None:
+    """Measure what is named, or everything."""
+    with world.standing() as url, site.running(url) as port:
+        facts = report.machine()
+        chosen = [one for one in measures.every() if not wanted or one.name in wanted]
+        results = [measured(one, url, port) for one in chosen]
+        with step("Search and clock"):
+            others = {"search": beside.searching(url), "clock": beside.explaining()}
+    tell(facts, results, others)
+
+
+def measured(measure: Measure, url: str, port: int) -> report.Result:
+    """Our rounds and those of the limit by turns, then ours at a steady pace."""
+    with step(f"Measuring {measure.name}"):
+        samples = [load.run(port, measure.requests, WARM_UP)]
+        rounds = [
+            (load.run(port, measure.requests, SECONDS), measure.limit(url, SECONDS)) for _ in range(ROUNDS)
+        ]
+        pace = PEAK * statistics.median(sample.rate for sample, _ in rounds)
+        paced = load.run(port, measure.requests, PACED, pace)
+        samples += [*(sample for sample, _ in rounds), paced]
+        places = [place for sample in samples for place in sample.locations]
+        faults = proof.faults(places, len(news.following("cases.submit"))) if places else []
+    return report.result(measure, rounds, paced, faults)
+
+
+def tell(facts: dict, results: list[report.Result], others: dict) -> None:
+    """The table, what is missed, and where it is kept."""
+    file = report.keep(facts, results, others)
+    say(f"\n{facts['cases']:,} cases, {facts['items']:,} items, {load.CONNECTIONS} connections")
+    say(
+        f"{facts['cores']} cores, PostgreSQL {facts['postgres']}, commit {facts['commit']}, load before {facts['load_before']:.1f}\n"
+    )
+    say(report.table(results))
+    search, clock = others["search"], others["clock"]
+    say(
+        f"\nsearch: p50 {search['p50']:.1f} ms, p95 {search['p95']:.1f} ms; "
+        f"{search['rate']:.0f} a second one by one, the statements alone {search['limit']:.0f} "
+        f"(ratio {search['ratio']:.2f})"
+    )
+    say(f"clock: {clock['explanations']:,} explanations, {clock['rate']:.0f} a second")
+    misses = [sentence for one in results for sentence in one.misses]
+    say("\nNot met:" if misses else "\nAll targets are met.")
+    for sentence in misses:
+        say(f"  {sentence}")
+    say(f"\nKept in {file}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

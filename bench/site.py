@@ -1,0 +1,36 @@
+"""The site as `tongban run` starts it, on a free port."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tongban.launch import paths, run, warden
+
+
+@contextmanager
+def running(database: str) -> Iterator[int]:
+    """The port of the web server, which uses that database."""
+    port = free_port()
+    command = [sys.executable, *run.WEB, *run.PROCESSES, f"--bind={run.HOST}:{port}", "--log-level=warning"]
+    environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tongban.settings"}
+    with subprocess.Popen(command, cwd=paths.ROOT, env=environment, start_new_session=True) as web:
+        try:
+            until = time.monotonic() + run.PATIENCE
+            while not run.answers(port):
+                if web.poll() is not None or time.monotonic() > until:
+                    raise SystemExit("The web server does not start.")
+                time.sleep(0.1)
+            yield port
+        finally:
+            warden.end([web.pid])
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((run.HOST, 0))
+        return probe.getsockname()[1]
