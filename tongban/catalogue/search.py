@@ -35,7 +35,7 @@ def _closeness(column: str, asked: str) -> str:
 
 
 IN_NAMES = f"greatest({_closeness('name_key', 'key')}, {_closeness('name_key', 'core')} - 0.5)"
-BY_WORDS = "entry.vector @@ %(any)s::tsquery"
+BY_WORDS = "entry.vector @@ (SELECT any_of FROM telling)"
 IN_PINYIN = "entry.pinyin LIKE '%%' || %(sound)s || '%%'"
 IN_INITIALS = "entry.initials LIKE '%%' || %(sound)s || '%%'"
 SOUNDS = f"{_closeness('pinyin', 'sound')} - 2.25"  # below the same in characters
@@ -195,19 +195,21 @@ def _alike(asked: str) -> _Question:
     core = spelling.core(asked)
     grams = [] if core.isascii() else texts.grams(core)
     return _Question(
-        _values(texts.key(asked), core, grams, spelling.pinyin(core)),
+        _values(texts.key(asked), core, grams, spelling.pinyin(core), commonest=0),
         f"{BY_WORDS} OR %(sound)s::text <%% entry.pinyin",
         f"greatest({IN_NAMES}, {SOUNDS})",
         ALIKE,
     )
 
 
-def _values(key: str, core: str = "", words: Sequence[str] = (), sound: str = "") -> dict:
+def _values(
+    key: str, core: str = "", words: Sequence[str] = (), sound: str = "", commonest: float = 0.5
+) -> dict:
     return {
         "key": key,
         "core": core,
         "sound": sound,
-        "any": spelling.disjunction(words),
+        "commonest": commonest,
         "anywhere": [spelling.conjunction(word) for word in words],
         "above": [spelling.conjunction(word, "AB") for word in words],
         "in_name": [spelling.conjunction(word, "A") for word in words],

@@ -10,6 +10,7 @@ import rjieba
 
 from tongban.core import text
 
+MOST = 8  # words of a question that are looked up
 FILLERS = frozenset((Path(__file__).parent / "fillers.txt").read_text().split())
 # Taken out before cutting, for the cutter takes 想开 for a word.
 ASKING = re.compile(
@@ -62,19 +63,14 @@ def core(question: str) -> str:
 
 
 def words(question: str) -> list[str]:
-    """The telling words; single characters only for want of longer ones."""
-    found = telling(question)
+    """The telling words, the longest if they are many; single characters only for want of longer ones."""
+    found = sorted(telling(question), key=len, reverse=True)[:MOST]
     return [word for word in found if len(word) > 1] or found
 
 
 def conjunction(word: str, weights: str = "") -> str:
     """A tsquery for one word: all its 2-grams, or its only character, in parts of these weights."""
     return " & ".join(f"'{gram}':{weights}" if weights else f"'{gram}'" for gram in _pairs(word))
-
-
-def disjunction(words: Iterable[str]) -> str:
-    """A tsquery for any of the words."""
-    return " | ".join(f"({conjunction(word)})" for word in words)
 
 
 def _pairs(word: str) -> list[str]:

@@ -2,15 +2,21 @@
 -- answered where (name, then agency and theme, then papers), `share` how much of it is answered at all; the
 -- rarer a word the more it counts.
 WITH asked AS MATERIALIZED (
-  SELECT anywhere::tsquery AS anywhere, above::tsquery AS above, in_name::tsquery AS in_name,
-    ln(1 + size.entries / (1 + (
-      SELECT count(*) FROM catalogue_searchentry WHERE vector @@ anywhere::tsquery
-    ))) AS rarity
+  SELECT word.anywhere AS words, word.anywhere::tsquery AS anywhere, above::tsquery AS above,
+    in_name::tsquery AS in_name, held.entries, ln(1 + size.entries / (1 + held.entries)) AS rarity
   FROM unnest(%(anywhere)s::text[], %(above)s::text[], %(in_name)s::text[]) AS word (anywhere, above, in_name),
-    (SELECT count(*)::float AS entries FROM catalogue_searchentry) AS size
+    (SELECT count(*)::float AS entries FROM catalogue_searchentry) AS size,
+    LATERAL (
+      SELECT count(*) AS entries FROM catalogue_searchentry WHERE vector @@ word.anywhere::tsquery
+    ) AS held
+), telling AS MATERIALIZED (
+  -- Only rare words bring an entry in; common ones then help to rank it.
+  SELECT string_agg(format('(%%s)', words), ' | ')::tsquery AS any_of FROM asked
+  WHERE entries > 0
+    AND rarity >= %(commonest)s * (SELECT max(rarity) FROM asked WHERE entries > 0)
 ), found AS (
   SELECT entry.item_id, {closeness} AS closeness,
-    greatest(answer.cover, {likeness}) AS cover, greatest(answer.share, {likeness}) AS share
+    greatest(answer.cover, answer.likeness) AS cover, greatest(answer.share, answer.likeness) AS share
   FROM catalogue_searchentry AS entry, LATERAL (
     SELECT
       coalesce(sum(rarity) FILTER (WHERE entry.vector @@ anywhere) / sum(rarity), 0) AS share,
@@ -18,7 +24,8 @@ WITH asked AS MATERIALIZED (
         WHEN entry.vector @@ in_name THEN 1
         WHEN entry.vector @@ above THEN 0.5
         WHEN entry.vector @@ anywhere THEN 0.3
-        ELSE 0 END) / sum(rarity), 0) AS cover
+        ELSE 0 END) / sum(rarity), 0) AS cover,
+      {likeness} AS likeness
     FROM asked
   ) AS answer
   WHERE {candidates}
