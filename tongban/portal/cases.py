@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 from tongban.papers import queries as papers
 from tongban.portal import acting, counting, standing, timeline
-from tongban.ui import access, downloads, navigation
+from tongban.ratings import queries as ratings
+from tongban.ui import access, downloads
 
 REASON = 500  # characters
 
@@ -51,8 +53,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def rating_address(case: Case) -> str | None:
-    """Where the service is rated once the case has ended."""
-    return None if case.is_open else navigation.address("portal:rating", case.number)
+    """Where the service is rated once a decision was made."""
+    return reverse("portal:rating", args=[case.number]) if ratings.may_be_rated(case) else None
 
 
 @access.person

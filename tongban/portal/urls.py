@@ -12,6 +12,7 @@ from tongban.portal import (
     home,
     items,
     mine,
+    ratings,
     searching,
     signing,
     supplements,
@@ -42,6 +43,7 @@ signing_urls = [
 ]
 
 draft_urls = [
+    path("", applications.resume, name="draft"),
     path("situation/", applications.situation, name="draft_situation"),
     path("form/", applications.form, name="draft_form"),
     path("save/", applications.save, name="draft_save"),
@@ -62,6 +64,7 @@ case_urls = [
     path("materials/<int:material_id>/", cases.material, name="case_material"),
     path("journal/", cases.record, name="case_journal"),
     path("withdrawal/", cases.withdrawal, name="withdrawal"),
+    path("rating/", ratings.rating, name="rating"),
     path("supplement/", supplements.supplement, name="supplement"),
     path("supplement/<slug:key>/", supplements.upload, name="gap_files"),
     path("supplement/files/<uuid:file_id>/", supplements.view, name="gap_file"),
