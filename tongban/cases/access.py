@@ -60,10 +60,15 @@ def objection(case: Case, verb: str, desk: Desk, day: dt.date) -> str | None:
 
 
 def own_case(case: Case, desk: Desk, day: dt.date) -> bool:
-    """回避: is the officer the applicant, or did he ever represent the firm?"""
+    """回避: is the case the officer's own?"""
+    return own(case.person_id, case.firm_id, desk, day)
+
+
+def own(person_id: object, firm_id: object | None, desk: Desk, day: dt.date) -> bool:
+    """Is the officer this applicant, or did he ever represent the firm?"""
     if desk.person_id is None:
         return False
-    stands_for = Q(firm_id=case.firm_id, person_id=desk.person_id, since__lte=day)
-    return case.person_id == desk.person_id or (
-        case.firm_id is not None and Representation.objects.filter(stands_for).exists()
+    stands_for = Q(firm_id=firm_id, person_id=desk.person_id, since__lte=day)
+    return person_id == desk.person_id or (
+        firm_id is not None and Representation.objects.filter(stands_for).exists()
     )

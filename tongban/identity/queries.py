@@ -103,6 +103,11 @@ def person_by_id_number(number: str, id_kind: str = "111") -> Person | None:
     return Person.objects.filter(id_kind=id_kind, id_index=sealed.blind(number)).first()
 
 
+def people_by_phone(phone: str) -> list[Person]:
+    """Those who gave this mobile number; a family may share one."""
+    return list(Person.objects.filter(phone_index=sealed.blind(phone)).order_by("name", "id")[:20])
+
+
 def firm_by_code(code: str) -> Firm | None:
     """By the credit code."""
     return Firm.objects.filter(code=code).first()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import step
+from tongban.cases.actions import step, submitting
 from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold, NonAcceptance
 from tongban.cases.states import State
 from tongban.clock import engine
@@ -19,6 +19,7 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
     """受理. From here the promised and the statutory limit run."""
     case = step.locked(case, "accept")
     held = step.power(case, "accept", by, at)
+    submitting.check_complete(case)
     definition = queries.definition(case)
     first = rules.next_stage(definition, "")
     columns = {"accepted_at": at, "stage": first.key, "post_kind": first.post, "taken_by_id": by.officer_id}

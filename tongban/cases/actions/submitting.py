@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
@@ -65,15 +65,19 @@ def submit(
     files: Mapping[str, Sequence[uuid.UUID]],
     by: Applicant,
     author: Author | None = None,
+    without: Collection[str] = (),
     at: dt.datetime,
 ) -> Case:
-    """提交: the same `submission` gives the same case, however often it comes."""
+    """提交: the same `submission` gives the same case, however often it comes.
+
+    `without` names papers (or "form") that a window takes in as they are, to ask for them once.
+    """
     definition = queries.open_definition(item)
     if definition is None:
         raise Incomplete("这个事项现在不能在这里申请，没有提交。请看办事指南上的办理方式。")
     kept = catalogue.valid_answers(definition, answers)
     papers = {paper.key: paper for paper in catalogue.checklist(definition, kept).papers}
-    check(definition, kept, form, files)
+    check(definition, kept, form, {*without, *(key for key, given in files.items() if given)})
     plain, hidden = rules.split(definition.form, form)
     given = [
         {"key": key, "name": papers[key].name, "file": str(file)}
@@ -96,12 +100,20 @@ def check(
     definition: Definition,
     answers: Mapping[str, Sequence[str]],
     form: Mapping[str, object],
-    files: Mapping[str, Sequence[uuid.UUID]],
+    given: Collection[str],
 ) -> None:
-    """Name every gap at once; raises Incomplete."""
-    found = _gaps(definition, answers, form, files)
+    """Name every gap at once, `given` being the keys of papers; raises Incomplete."""
+    found = _gaps(definition, answers, form, given)
     if found:
         raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
+
+
+def check_complete(case: Case) -> None:
+    """齐全: what must be there before a case is accepted; raises Incomplete."""
+    given = set(case.materials.values_list("key", flat=True))
+    found = _gaps(queries.definition(case), case.answers, queries.form(case), given)
+    if found:
+        raise Incomplete(f"还有{len(found)}处不齐全，不能受理，办件没有变化。请一次性告知申请人补正。", found)
 
 
 def gaps(draft: Draft) -> list[tuple[str, str]]:
@@ -114,12 +126,12 @@ def _gaps(
     definition: Definition,
     answers: Mapping[str, Sequence[str]],
     form: Mapping[str, object],
-    files: Mapping[str, Sequence[uuid.UUID]],
+    given: Collection[str],
 ) -> list[tuple[str, str]]:
     checklist = catalogue.checklist(definition, answers)
     found = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
-    found += forms.errors(definition.form, form)
-    return found + rules.missing_papers(checklist.papers, [key for key, given in files.items() if given])
+    found += forms.errors(definition.form, form) if "form" not in given else []
+    return found + rules.missing_papers(checklist.papers, given)
 
 
 def _of_applicant(by: Applicant, author: Author) -> dict:
