@@ -1,7 +1,33 @@
 """Addresses of the counter."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tongban.counter import acts, cases, drafts, papers, people, taking
 
 app_name = "counter"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("counter/", people.intake, name="intake"),
+    path("counter/people/", people.look_up, name="people"),
+    path("counter/people/enrolment/", people.enrolment, name="enrolment"),
+    path("counter/people/<uuid:pk>/", people.person, name="person"),
+    path("counter/firms/<uuid:pk>/", people.firm, name="firm"),
+    path("counter/drafts/", drafts.begin, name="begin"),
+    path("counter/drafts/<uuid:pk>/", drafts.draft, name="draft"),
+    path("counter/drafts/<uuid:pk>/submission/", taking.submission, name="submission"),
+    path("counter/drafts/<uuid:pk>/discard/", drafts.discard, name="discard"),
+    path("counter/drafts/<uuid:pk>/files/<uuid:file>/", drafts.scan, name="scan"),
+    path("counter/cases/", cases.waiting, name="cases"),
+    path("counter/cases/today/", cases.today, name="today"),
+    path("counter/cases/deliveries/", cases.deliveries, name="deliveries"),
+    path("counter/cases/<str:number>/", cases.case, name="case"),
+    path("counter/cases/<str:number>/identifiers/", cases.identifiers, name="identifiers"),
+    path("counter/cases/<str:number>/acceptance/", acts.acceptance, name="acceptance"),
+    path("counter/cases/<str:number>/correction/", acts.correction, name="correction"),
+    path("counter/cases/<str:number>/non-acceptance/", acts.non_acceptance, name="non_acceptance"),
+    path("counter/cases/<str:number>/decision/", acts.decision, name="decision"),
+    path("counter/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
+    path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),
+    path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("counter/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
+]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import queries, worklists
-from tongban.cases.models import Case
+from tongban.cases import queries, rules, worklists
+from tongban.cases.models import Case, Draft
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.ui import formats
@@ -79,3 +79,10 @@ def of(case: Case, today: dt.date) -> dict:
 def amount(limit: engine.Limit) -> str:
     """8个工作日."""
     return UNITS[limit.unit] % {"value": limit.value}
+
+
+def if_accepted(draft: Draft, today: dt.date) -> tuple[dt.date, str] | None:
+    """The last day if the draft were accepted today, and the limit in words; None where there is none."""
+    found = rules.limits(queries.definition(draft), queries.checklist(draft).promised)
+    limit = found.promised or found.statutory
+    return limit and (engine.add(today, limit, clock.calendar(draft.item.region_id)), amount(limit))

@@ -50,3 +50,8 @@ function show(request, id) {
   (summary ?? main.querySelector(`[id="${id}"] input[type=file]`))?.focus({ preventScroll: !summary });
   return true;
 }
+
+// A file input marked data-sends hands its whole form in by the button of that id, as soon as a file is chosen.
+for (const input of document.querySelectorAll("input[type=file][data-sends]")) {
+  input.addEventListener("change", () => input.files.length && input.form.requestSubmit(document.getElementById(input.dataset.sends)));
+}

@@ -1,0 +1,144 @@
+"""办件: those that wait at the window, by their limit, what was taken in today, and the page of each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.cases import access as permission
+from tongban.cases import actions, queries, wording, worklists
+from tongban.cases.models import Case, Delivery
+from tongban.cases.states import State
+from tongban.core import errors
+from tongban.identity.rules import Desk
+from tongban.ui import access, casework, queues
+
+WINDOW = frozenset({"accept", "deliver"})
+DECIDING = (State.ACCEPTED,)
+DELIVERING = (State.GRANTED, State.REFUSED)
+
+
+class NotAtTheWindow(errors.NotEntitled):
+    """不是窗口岗: the counter is for posts that accept or deliver."""
+
+
+def clerk(request: HttpRequest) -> Desk:
+    """The officer, at a post of the window; raises NotAtTheWindow."""
+    if not any(power.acts & WINDOW for power in request.desk.powers):
+        raise NotAtTheWindow(
+            _("您现在的岗位（%(post)s）没有收件和出件的授权，不能在窗口办理。请从审批工作台办理您的待办。")
+            % {"post": request.desk.post_name}
+        )
+    return request.desk
+
+
+def address(number: str) -> str:
+    """The page of a case at the counter."""
+    return reverse("counter:case", args=[number])
+
+
+@access.staff
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """待受理: applications from everywhere, nearest limit first."""
+    found = queues.listed(request, worklists.acceptance(clerk(request)), address)
+    return render(request, "counter/cases.html", {"list": found, "heading": _("待受理"), "here_is": "cases"})
+
+
+@access.staff
+@require_safe
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """待出件: decided, and not yet in the applicant's hands."""
+    found = queues.listed(request, worklists.delivery(clerk(request)), address)
+    shown = {"list": found, "heading": _("待出件"), "here_is": "deliveries"}
+    return render(request, "counter/cases.html", shown)
+
+
+@access.staff
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """今日经办, newest first."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    acts = casework.told(worklists.done(clerk(request), since=midnight))
+    return render(request, "counter/today.html", {"acts": acts, "here_is": "today"})
+
+
+@access.staff
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a case at the window."""
+    clerk(request)
+    return page(request, casework.found(request, number))
+
+
+@access.staff
+@require_POST
+def identifiers(request: HttpRequest, number: str) -> HttpResponse:
+    """查看（留痕）: the page with identifiers open, this once."""
+    case = casework.found(request, number)
+    purpose, now = request.POST.get("purpose", ""), timezone.now()
+    opened = actions.read_identifiers(case, purpose=purpose, by=clerk(request), at=now)
+    response = page(request, case, opened=opened)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page(
+    request: HttpRequest,
+    case: Case,
+    *,
+    opened: dict[str, str] | None = None,
+    errors: list[tuple[str, str]] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """All that stands on the page; after a fault, what was typed stands in its form again."""
+    shown = casework.page(request, case, "counter", opened) | {
+        "errors": casework.lines(errors),
+        "here_is": "deliveries" if case.state in DELIVERING else "cases",
+    }
+    return render(request, "counter/case.html", shown | turn(case, request.desk), status=status)
+
+
+def turn(case: Case, desk: Desk) -> dict:
+    """What the clerk may do on it now, or why not."""
+    now = timezone.localdate()
+    if case.state == State.RECEIVED:
+        return {"turn": "accept", "barred": permission.objection(case, "accept", desk, now)} | asked(case)
+    if case.state in DECIDING and case.post_kind == desk.post_kind:
+        barred = permission.objection(case, "decide", desk, now)
+        return {"turn": "decide", "barred": barred} | deciding(case)
+    if case.state in DELIVERING:
+        barred = permission.objection(case, "deliver", desk, now)
+        return {"turn": "deliver", "barred": barred, "methods": Delivery._meta.get_field("method").choices}
+    return {"turn": "", "barred": ""}
+
+
+def asked(case: Case) -> dict:
+    """What may be asked to be corrected: the papers, and the form; and was it asked before?"""
+    entries = [
+        {"key": each.paper.key, "name": each.paper.name, "missing": lacks(each)}
+        for each in casework.papers(case)
+        if each.paper.uploaded
+    ]
+    return {
+        "gaps": [*entries, {"key": "form", "name": _("申请表填写内容"), "missing": False}],
+        "asked_before": hasattr(case, "correction"),
+    }
+
+
+def lacks(given: casework.Given) -> bool:
+    """A paper without which nothing can be accepted."""
+    return given.paper.necessity == "required" and not given.files
+
+
+def deciding(case: Case) -> dict:
+    """The stage, the laws and the remedies for a decision at the window."""
+    definition = queries.definition(case)
+    return {
+        "stage": definition.stages[case.stage],
+        "basis": wording.basis_text(definition),
+        "remedies": wording.remedies_text(case, definition),
+        "previous": None,
+    }
