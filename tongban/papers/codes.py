@@ -44,7 +44,7 @@ def tidy(typed: str) -> str | None:
 def qr(address: str) -> str:
     """QR code of an address as SVG."""
     svg = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
+    segno.make(address, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
     return svg.getvalue().decode()
 
 

@@ -1,13 +1,17 @@
 """按主题找、按部门找: everything there is, with counts."""
 
-from django.db.models import Count, QuerySet
+from itertools import groupby
+
+from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from tongban.catalogue import queries, search
 from tongban.catalogue.models import Item
-from tongban.identity.models import Agency
+from tongban.core import identifiers
+from tongban.identity.models import Agency, Region
 from tongban.portal import searching
 from tongban.ui import access
 
@@ -17,25 +21,19 @@ def items_for(audience: str) -> QuerySet[Item]:
     return queries.published().filter(audiences__overlap=search.AUDIENCE_GROUPS[audience])
 
 
-def theme_counts(audience: str) -> dict[str, int]:
-    """How many items each theme has; themes without any are left out."""
-    counts: dict[str, int] = {}
-    for themes in queries.published().values_list(f"{audience}_themes", flat=True):
-        for code in themes:
-            counts[code] = counts.get(code, 0) + 1
-    return counts
+def agencies_here_first() -> list[tuple[Agency, int]]:
+    """The agencies that have items: those of this place first, the busiest before the others."""
+    return sorted(queries.by_agency(), key=lambda pair: (*_nearness(pair[0].region_id), -pair[1]))
 
 
-def agency_counts(limit: int | None = None) -> list[dict]:
-    """The agencies that have published items, the busiest first."""
-    counts = dict(queries.published().values_list("agency").annotate(n=Count("pk")).order_by("-n")[:limit])
-    agencies = Agency.objects.select_related("region").in_bulk(counts)
-    return [{"agency": agencies[pk], "n": n, "url": agency_url(pk)} for pk, n in counts.items()]
+def _nearness(region: str) -> tuple[bool, str]:
+    ours = identifiers.region_prefix(settings.SITE["region"])
+    return not region.startswith(ours), region
 
 
-def agency_url(pk: int) -> str:
-    """The items of an agency."""
-    return f"{reverse('portal:items')}?agency={pk}"
+def link(agency: Agency, name: str, after: object) -> dict:
+    """A line that leads to the items of an agency."""
+    return {"name": name, "url": f"{reverse('portal:items')}?agency={agency.pk}", "after": after}
 
 
 @access.public
@@ -43,32 +41,23 @@ def themes(request: HttpRequest, audience: str) -> HttpResponse:
     """个人服务 or 法人服务: its themes."""
     if audience not in searching.THEMES:
         raise Http404
-    counts = theme_counts(audience)
     entries = [
-        {"name": name, "url": reverse("portal:theme", args=[audience, code]), "after": counts[code]}
-        for code, name in searching.THEMES[audience].items()
-        if code in counts
+        {"name": name, "url": reverse("portal:theme", args=[audience, code]), "after": count}
+        for code, name, count in queries.by_theme(audience)
     ]
-    return render(
-        request,
-        "portal/themes.html",
-        {"audience": audience, "entries": entries, "total": items_for(audience).count()},
-    )
+    total = items_for(audience).count()
+    return render(request, "portal/themes.html", {"audience": audience, "entries": entries, "total": total})
 
 
 @access.public
 def agencies(request: HttpRequest) -> HttpResponse:
     """按部门找: every agency that has items, by division."""
-    groups: dict[str, list[dict]] = {}
-    for entry in agency_counts():
-        groups.setdefault(entry["agency"].region_id, []).append(entry)
-    ordered = [
-        {
-            "name": entries[0]["agency"].region.name,
-            "links": [
-                {"name": each["agency"].name, "url": each["url"], "after": each["n"]} for each in entries
-            ],
-        }
-        for _code, entries in sorted(groups.items())
+    pairs = agencies_here_first()
+    names = dict(
+        Region.objects.filter(agencies__in=[agency for agency, _ in pairs]).values_list("code", "name")
+    )
+    groups = [
+        {"name": names[code], "links": [link(agency, agency.name, count) for agency, count in found]}
+        for code, found in groupby(pairs, lambda pair: pair[0].region_id)
     ]
-    return render(request, "portal/agencies.html", {"groups": ordered})
+    return render(request, "portal/agencies.html", {"groups": groups})

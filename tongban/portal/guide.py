@@ -20,7 +20,7 @@ HOW = {
     "upload": (later("上传"), "info", "upload"),
     "bring": (later("提交"), "info", "file-text"),
 }
-ISSUERS = {"system": later("由系统生成"), "applicant": later("申请人自备")}
+ISSUERS = {"system": later("由系统生成"), "applicant": ""}  # what a source says nothing of is the applicant's
 MEDIA = {"paper": later("纸质"), "electronic": later("电子"), "both": later("纸质或电子")}
 POSTS = {
     "window": later("综合窗口岗"),
@@ -73,18 +73,16 @@ def tags(definition: Definition) -> list[str]:
 def facts(definition: Definition, checklist: Checklist) -> list[dict]:
     """The answer first: how long, how often, how much, where, and what one gets."""
     fee_text, fee_small = fee(checklist.fee, definition.fee_known)
-    result = definition.result
-    return [
+    made = [
         _promise(definition, checklist.promised),
-        _visits(definition),
+        *_visits(definition),
         {"label": _("收费"), "text": fee_text, "small": fee_small},
         _where(definition),
-        {
-            "label": _("拿到什么"),
-            "text": result.name or unknown(),
-            "small": _("有效期%(span)s") % {"span": result.validity} if result.validity else "",
-        },
     ]
+    result = definition.result
+    validity = _("有效期%(span)s") % {"span": result.validity} if result.validity else ""
+    gain = {"label": _("拿到什么"), "text": result.name, "small": validity}
+    return [*made, gain] if result.name else made
 
 
 def _promise(definition: Definition, promised: Limit | None) -> dict:
@@ -103,16 +101,12 @@ def _promise(definition: Definition, promised: Limit | None) -> dict:
     return fact | ({"small": _("法定%(limit)s") % {"limit": limit(statutory)}} if statutory else {})
 
 
-def _visits(definition: Definition) -> dict:
+def _visits(definition: Definition) -> list[dict]:
     count, reason = definition.visits.count, definition.visits.reason
     if count is None:
-        return {"label": _("要跑几次"), "text": unknown(), "small": reason}
-    return {
-        "label": _("要跑几次"),
-        "figure": count,
-        "text": _("次"),
-        "small": reason or (_("不用到现场") if count == 0 else ""),
-    }
+        return []
+    small = reason or (_("不用到现场") if count == 0 else "")
+    return [{"label": _("要跑几次"), "figure": count, "text": _("次"), "small": small}]
 
 
 def fee(charged: Fee, known: bool) -> tuple[str, str]:
@@ -131,10 +125,13 @@ def fee(charged: Fee, known: bool) -> tuple[str, str]:
 def _where(definition: Definition) -> dict:
     channels = "、".join(codes.CHANNELS[channel] for channel in definition.channels)
     place = definition.places[0] if definition.places else None
-    text = definition.area or (place and (place.name or place.address))
+    text = definition.area or (place.name if place else "")
     if not text and (definition.online or definition.online_url):
         text = _("网上办理")
-    return {"label": _("在哪里办"), "text": text or unknown(), "small": channels}
+    if not text and place:
+        text = _("窗口办理")
+    small = channels or (place.address if place else "")
+    return {"label": _("在哪里办"), "text": text or unknown(), "small": small}
 
 
 def papers(definition: Definition, checklist: Checklist) -> list[dict]:

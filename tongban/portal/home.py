@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from tongban.cases.models import Case
+from tongban.catalogue import queries
 from tongban.catalogue.models import Item
 from tongban.clock import queries as clock
-from tongban.portal import browsing, guide, searching
+from tongban.portal import browsing, guide
 from tongban.ui import access, formats, navigation
 
 POPULAR, MINUTES, WINDOW = 8, 10, dt.timedelta(days=30)
@@ -37,7 +38,7 @@ EVENTS = {
         "095": (later("出行"), "car"),
     },
     "firm": {
-        "005": (later("开办与变更"), "building-store"),
+        "005": (later("开办变更"), "building-store"),
         "010": (later("准营"), "license"),
         "030": (later("用工"), "users"),
         "025": (later("纳税"), "receipt"),
@@ -58,9 +59,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page, for persons or for firms."""
     audience = "firm" if request.GET.get("audience") == "firm" else "person"
     today = timezone.localdate()
-    popular = _popular(audience, timezone.now())
+    ranked = _most_applied(audience, timezone.now())
+    popular = [*ranked, *_others(audience, ranked)]
     content = {
         "audience": audience,
+        "ranked": bool(ranked),
         "popular": [
             {"name": item.name, "url": reverse("portal:guide", args=[item.code]), "text": guide.line(item)}
             for item in popular
@@ -68,20 +71,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "entries": _entries(audience),
         "events": {whose: _events(whose) for whose in EVENTS},
         "agencies": [
-            {
-                "name": each["agency"].short_name or each["agency"].name,
-                "url": each["url"],
-                "after": _("%(n)s项") % {"n": each["n"]},
-            }
-            for each in browsing.agency_counts(16)
+            browsing.link(agency, agency.short_name or agency.name, _("%(n)s项") % {"n": count})
+            for agency, count in browsing.agencies_here_first()[:16]
         ],
         "notices": _notices(today),
     }
     return render(request, "portal/home.html", content)
 
 
-def _popular(audience: str, now: dt.datetime) -> list[Item]:
-    """常办事项: most applied for in the last 30 days; where that is too few, the town's online items."""
+def _most_applied(audience: str, now: dt.datetime) -> list[Item]:
+    """常办事项: the items most applied for in the last 30 days, counted every ten minutes."""
     items = browsing.items_for(audience)
     key = f"portal.popular.{audience}"
     wanted = cache.get(key)
@@ -90,10 +89,14 @@ def _popular(audience: str, now: dt.datetime) -> list[Item]:
         wanted = [pk for pk, _n in rows.annotate(n=Count("pk")).order_by("-n", "item")[:POPULAR]]
         cache.set(key, wanted, MINUTES * 60)
     found = items.in_bulk(wanted)
-    made = [found[pk] for pk in wanted if pk in found]
-    home_region = settings.SITE["region"]
-    more = items.exclude(pk__in=wanted).filter(region_id=home_region).order_by("-online", "visits", "name")
-    return made + list(more[: POPULAR - len(made)])
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def _others(audience: str, ranked: list[Item]) -> list[Item]:
+    """Where that is too few: items of this place, those that can be done online first."""
+    more = browsing.items_for(audience).filter(region_id=settings.SITE["region"])
+    rest = more.exclude(pk__in=[item.pk for item in ranked]).order_by("-online", "visits", "name")
+    return list(rest[: POPULAR - len(ranked)])
 
 
 def _entries(audience: str) -> list[dict]:
@@ -115,13 +118,12 @@ def _entries(audience: str) -> list[dict]:
 
 def _events(audience: str) -> list[dict]:
     """Tiles of the themes that have items, the life events first."""
-    counts = browsing.theme_counts(audience)
-    words = {code: given for code, given in EVENTS[audience].items() if code in counts}
-    names = searching.THEMES[audience]
-    rest = {code: (names[code], "folder") for code in counts if code not in words}
+    themes = {code: name for code, name, _count in queries.by_theme(audience)}
+    words = {code: given for code, given in EVENTS[audience].items() if code in themes}
+    rest = {code: (name, "folder") for code, name in themes.items() if code not in words}
     return [
         {"name": name, "icon": icon, "url": reverse("portal:theme", args=[audience, code])}
-        for code, (name, icon) in [*words.items(), *sorted(rest.items())][:8]
+        for code, (name, icon) in [*words.items(), *rest.items()][:8]
     ]
 
 

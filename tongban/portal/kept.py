@@ -10,6 +10,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -29,7 +30,8 @@ def page(
     """The page, whole or as 304 when the visitor has it already."""
     if OWN & request.COOKIES.keys():
         return render(request, template, content())
-    key = (template, *key, request.get_full_path(), *context.modes(request).values())
+    place = (connection.settings_dict["NAME"], template, request.get_full_path())
+    key = (*place, *context.modes(request).values(), *key)
     etag, body = _pages.get(key) or _keep(key, render(request, template, content()).content)
     response = HttpResponse(body, headers={"ETag": etag, "Cache-Control": "no-cache"})
     patch_vary_headers(response, ["Cookie"])
