@@ -52,8 +52,8 @@ WORDINGS = {
     "cases.decide.refused": Wording(
         gettext_noop("作出决定：不予许可"), gettext_noop("%(by)s，依据%(ground)s。")
     ),
-    "cases.deliver": Wording(gettext_noop("送达，办结"), gettext_noop("%(by)s")),
-    "cases.withdraw": Wording(gettext_noop("撤回申请"), gettext_noop("%(by)s")),
+    "cases.deliver": Wording(gettext_noop("送达，办结"), gettext_noop("%(by)s送达。")),
+    "cases.withdraw": Wording(gettext_noop("撤回申请"), gettext_noop("%(by)s撤回。")),
     "cases.read_identifiers": Wording(
         gettext_noop("工作人员查看了身份信息"), gettext_noop("%(by)s，用途：%(purpose)s")
     ),

@@ -35,7 +35,11 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if chosen is None and meant == [now]:
         chosen = now
     if request.method != "POST" or chosen is None:
-        shown = {"item": item, "guide": reverse("portal:guide", args=[item.code]), "options": acting.options(meant)}
+        shown = {
+            "item": item,
+            "guide": reverse("portal:guide", args=[item.code]),
+            "options": acting.options(meant),
+        }
         shown["current"] = acting.key(now if now in meant or not meant else meant[0])
         return render(request, "portal/apply/begin.html", shown)
     draft = actions.begin(item, account=request.user, by=chosen, at=timezone.now())
@@ -49,18 +53,27 @@ def situation(request: HttpRequest, opened: Filling) -> HttpResponse:
     """选情形: each answer may bring questions and papers, so that the page is shown anew."""
     if request.method != "POST":
         return asking(request, opened)
-    asked = opened.checklist.questions
+    asked = {question.key for question in opened.checklist.questions}
     given = {question.key: request.POST.getlist(question.key) for question in opened.definition.questions}
     actions.save(opened.draft, answers=given, at=timezone.now())
-    left = opened.checklist.unanswered
-    if "HX-Request" in request.headers or (
-        left and not set(left) & set(asked) and "leave" not in request.POST
-    ):
+    if "HX-Request" in request.headers:
         return asking(request, opened)
-    if left and "leave" not in request.POST:
+    left = () if "leave" in request.POST else opened.checklist.unanswered
+    if left and not asked & {question.key for question in left}:
+        return asking(request, opened)
+    if left:
         lines = [{"id": f"f-{one.key}", "label": one.text, "sentence": _("请选一项")} for one in left]
         return asking(request, opened, status=422, problems=lines)
     return drafts.onward(request, "situation", opened)
+
+
+@access.person
+@drafts.drafted
+def resume(request: HttpRequest, opened: Filling) -> HttpResponse:
+    """接着填: to the first step that lacks something."""
+    lacking = {reviewing.step_of(opened, key) for key, _sentence in actions.gaps(opened.draft)}
+    step = next((key for key in filling.steps(opened) if key in lacking), "review")
+    return redirect(f"portal:draft_{step}", opened.draft.pk)
 
 
 def asking(request: HttpRequest, opened: Filling, **shown) -> HttpResponse:
@@ -87,7 +100,7 @@ def filling_in(request: HttpRequest, opened: Filling, wrong: list[tuple[str, str
     """The form with its sources, and with what is wrong."""
     shown = {
         "sections": filling.sections(opened, wrong),
-        "sentence": filling.sentence(opened),
+        "sentence": _("您填的都已保存。改好标红的，再点下一步。") if wrong else filling.sentence(opened),
         "problems": forms.summary(opened.schema, wrong),
     }
     return drafts.page(request, "form", opened, status=422 if wrong else 200, **shown)

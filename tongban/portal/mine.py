@@ -48,7 +48,7 @@ def own_cases(party: Applicant) -> QuerySet[Case]:
 
 
 def row(case: Case, today: dt.date) -> dict:
-    """A case as the macro `lists.mine` wants it: what is done of submit, accept, decide, deliver; how it stands."""
+    """A case as the macro `lists.mine` wants it: which of its four steps are done, and how it stands."""
     done = (case.received_at, case.accepted_at, case.decided_at, case.closed_at)
     if case.state == State.CORRECTING:
         light, words = "warn", _("等您补正，%s前") % formats.day(case.correction.until)

@@ -28,22 +28,22 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
     }
 
 
+def step_of(opened: Filling, key: str) -> str:
+    """The step on which a question, a field or a paper is filled in."""
+    if key in {question.key for question in opened.checklist.unanswered}:
+        return "situation"
+    if key in opened.definition.form.get("properties", {}):
+        return "form"
+    return "papers" if key in {paper.key for paper in opened.definition.papers} else "review"
+
+
 def line(opened: Filling, key: str, sentence: str) -> dict:
     """One gap, leading to the step on which it is filled."""
-    fields = opened.definition.form.get("properties", {})
-    named = {"id": f"f-{key}", "label": "", "sentence": sentence}
-    if key in {question.key for question in opened.checklist.unanswered}:
-        return named | {"url": _at("situation", opened, key)}
-    if key in fields:
-        label = fields[key].get("title", "")
-        return named | {"label": label, "url": _at("form", opened, key)}
-    if key in {paper.key for paper in opened.definition.papers}:
-        return named | {"url": _at("papers", opened, key)}
-    return named
-
-
-def _at(step: str, opened: Filling, key: str) -> str:
-    return f"{reverse(f'portal:draft_{step}', args=[opened.draft.pk])}#f-{key}"
+    step = step_of(opened, key)
+    field = opened.definition.form.get("properties", {}).get(key, {}) if step == "form" else {}
+    place = "" if step == "review" else reverse(f"portal:draft_{step}", args=[opened.draft.pk])
+    url = f"{place}#f-{key}"
+    return {"id": f"f-{key}", "label": field.get("title", ""), "sentence": sentence, "url": url}
 
 
 def answered(opened: Filling) -> list[tuple[str, str]]:

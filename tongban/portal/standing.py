@@ -25,6 +25,11 @@ NOW = {
     State.WITHDRAWN: (gettext_noop("已撤回"), gettext_noop("您撤回了这件申请，需要时可以重新申请。")),
     State.LAPSED: (gettext_noop("已终止"), gettext_noop("到期没有补正，这件申请已终止，可以重新申请。")),
 }
+LABELS = {
+    "acceptance": gettext_noop("最晚哪天答复"),
+    "decision": gettext_noop("最晚哪天办好"),
+    "delivery": gettext_noop("最晚哪天送达"),
+}
 NEXT = {
     State.RECEIVED: (
         gettext_noop("告诉您是否受理"),
@@ -72,17 +77,23 @@ def now(case: Case) -> dict:
 def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
     """最晚哪天."""
     if case.state == State.CORRECTING:
-        until = case.correction.until
-        return {"date": until, "light": "warn", "text": _("请在%s24时前补交") % formats.weekday_day(until)}
+        until, over = case.correction.until, today > case.correction.until
+        text = _("已过补正的日期，请尽快补交") if over else _("请在%s24时前补交") % formats.weekday_day(until)
+        return {"label": _("最晚哪天补正"), "date": until, "light": "bad" if over else "warn", "text": text}
+    if case.closed_at:
+        return ended(case)
     if not clocks or case.due_on is None:
-        closed = case.closed_at
-        return (
-            {"heading": formats.long_day(closed), "text": _("已结束")} if closed else {"heading": _("不限期")}
-        )
-    first = clocks[0]
-    light = rules.light(case.due_on, case.yellow_on, today)
-    after = formats.WEEKDAYS[case.due_on.weekday()]
-    return {"date": case.due_on, "after": after, "light": light, "text": spent(first)}
+        return {"heading": _("没有规定期限")}
+    light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
+    after = str(formats.WEEKDAYS[case.due_on.weekday()])
+    return {"label": label, "date": case.due_on, "after": after, "light": light, "text": spent(clocks[0])}
+
+
+def ended(case: Case) -> dict:
+    """When it ended, and after how long."""
+    first, last = formats.date_of(case.received_at), formats.date_of(case.closed_at)
+    words = _("收到申请的当天") if first == last else _("收到申请后第%s天") % (last - first).days
+    return {"label": _("哪天结束"), "date": last, "text": words}
 
 
 def spent(clock: Explained) -> str:

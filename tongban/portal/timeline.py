@@ -1,4 +1,4 @@
-"""办理经过 of one's own case: what is to come, what is going on, and every line of the journal in plain words."""
+"""办理经过 of one's own case: what is to come, what is going on, and the journal in plain words."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
