@@ -1,0 +1,157 @@
+"""我的: whose cases are listed, how they are filtered and found, and what a list costs."""
+
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests import filing
+from tests.portal import walk
+from tongban.cases import actions
+from tongban.cases.models import Case
+from tongban.identity.models import Firm
+from tongban.journal.actions import SYSTEM
+from tongban.licences import actions as licences
+
+pytestmark = pytest.mark.usefixtures("town")
+PAGES = ("/mine/", "/mine/cases/", "/mine/drafts/", "/mine/certificates/", "/acting/")
+
+
+@pytest.fixture
+def lin():
+    return walk.signed_in("lin")
+
+
+def words(answer) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def numbers(client: Client, query: str = "") -> list[str]:
+    """The case numbers on the page, in order."""
+    return re.findall(
+        r'class="tb-b" href="/cases/([^/]+)/"', client.get(f"/mine/cases/{query}").content.decode()
+    )
+
+
+def act_for_firm(client: Client) -> None:
+    firm = Firm.objects.get(name="云溪市青禾餐饮有限公司")
+    assert client.post("/acting/", {"party": str(firm.pk)})["Location"] == "/mine/"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_for_persons(lin, address):
+    assert lin.get(address).status_code == 200
+    assert Client().get(address)["Location"] == f"/sign-in/?next={address}"
+    assert walk.signed_in("shenqing").get(address).status_code == 403
+
+
+def test_lists_follow_who_one_acts_for(lin):
+    own, firm = filing.filed(walk.WORK, "lin"), filing.filed(*filing.FOOD)
+    assert numbers(lin) == [own.number]
+    act_for_firm(lin)
+    assert numbers(lin) == [firm.number]
+    assert "云溪市青禾餐饮有限公司的办件" in words(lin.get("/mine/cases/"))
+    lin.post("/acting/", {"party": "self"})
+    assert numbers(lin) == [own.number]
+    assert numbers(walk.signed_in("zhang")) == []
+
+
+@pytest.mark.parametrize("party", ["", "nonsense", "11111111-1111-1111-1111-111111111111"])
+def test_one_cannot_act_for_others(lin, party):
+    foreign = Firm.objects.get(name="云溪市橘里书店有限公司")
+    for chosen in (party, str(foreign.pk)):
+        assert lin.post("/acting/", {"party": chosen}).status_code == 404
+    assert "firm_id" not in lin.session
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led"), [("/mine/cases/", "/mine/cases/"), ("https://evil.example/", "/mine/")]
+)
+def test_switching_leads_back_inside_only(lin, wanted, led):
+    assert lin.post("/acting/", {"party": "self", "next": wanted})["Location"] == led
+
+
+def test_cases_are_filtered_and_found(lin):
+    act_for_firm(lin)
+    window, at = filing.desk("shenqing"), timezone.now()
+    waiting, running, ended = (filing.filed(*filing.FOOD) for _case in range(3))
+    actions.return_for_correction(waiting, gaps=[("floor_plan", "平面图", "缺页")], by=window, at=at)
+    actions.withdraw(ended, reason="", by=filing.applicant("lin", "云溪市青禾餐饮有限公司"), at=at)
+    shown = {
+        "": [ended, running, waiting],
+        "?show=waiting": [waiting],
+        "?show=running": [running],
+        "?show=ended": [ended],
+        "?show=nonsense": [ended, running, waiting],
+        f"?q={running.number[-8:].lower()}": [running],
+        "?q=食品": [ended, running, waiting],
+        "?q=没有这个": [],
+        "?q=%25": [],
+        "?show=ended&q=食品": [ended],
+    }
+    assert {query: numbers(lin, query) for query in shown} == {
+        query: [case.number for case in cases] for query, cases in shown.items()
+    }
+
+
+def test_cases_come_in_pages(lin):
+    act_for_firm(lin)
+    for _case in range(21):
+        filing.filed(*filing.FOOD)
+    assert [len(numbers(lin, f"?page={page}")) for page in (1, 2, "x", 99)] == [20, 1, 20, 1]
+
+
+@pytest.mark.parametrize("address", ["/mine/", "/mine/cases/"])
+def test_lists_cost_the_same(lin, address, django_assert_num_queries):
+    act_for_firm(lin)
+    window, gaps = filing.desk("shenqing"), [("floor_plan", "平面图", "缺页")]
+
+    def more(count: int) -> None:
+        for _case in range(count):
+            actions.return_for_correction(filing.filed(*filing.FOOD), gaps=gaps, by=window, at=timezone.now())
+
+    more(1)
+    lin.get(address)
+    with CaptureQueriesContext(connection) as one:
+        lin.get(address)
+    more(2)
+    with django_assert_num_queries(len(one)):
+        lin.get(address)
+
+
+def test_home_puts_first_what_waits(lin):
+    act_for_firm(lin)
+    case = filing.filed(*filing.FOOD)
+    gaps = [("floor_plan", "平面图", "缺页"), ("form", "填写的信息", "面积不符")]
+    actions.return_for_correction(case, gaps=gaps, by=filing.desk("shenqing"), at=timezone.now())
+    said = words(lin.get("/mine/"))
+    assert said.index("等您补正2处") < said.index("我的办件 全部办件")
+    assert "食品经营许可（首次）：平面图、填写的信息" in said
+
+
+def test_drafts_of_the_party(lin):
+    walk.begun(lin)
+    assert "食品经营许可" in words(lin.get("/mine/drafts/"))
+    lin.post("/acting/", {"party": "self"})
+    assert "没有草稿" in words(lin.get("/mine/drafts/"))
+
+
+def test_certificates_say_how_they_stand():
+    fang, window = walk.signed_in("fang"), filing.desk("shenqing")
+    case = filing.accepted(walk.WORK, "fang")
+    actions.decide(case, granted=True, by=window, at=timezone.now())
+    assert "就业失业登记凭证" in words(fang.get("/mine/certificates/"))
+    certificate = Case.objects.get().decision.certificate
+    standings = []
+    for verb in (licences.suspend, licences.restore, licences.revoke):
+        verb(certificate, ground="依据", by=SYSTEM, at=timezone.now())
+        standings.append(
+            next(
+                w for w in ("有效", "已暂扣", "已撤销") if f" {w} " in words(fang.get("/mine/certificates/"))
+            )
+        )
+    assert standings == ["已暂扣", "有效", "已撤销"]
