@@ -207,6 +207,21 @@ def test_suggestions_while_typing(world, typed, found):
     assert len(search.suggest("登记", limit=2)) == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("考驾照", "机动车驾驶证补领"),
+        ("社保卡", "社会保障卡申领"),
+        ("注册公司要多久", "企业设立登记"),
+        ("落户", "新生儿出生登记"),
+    ],
+)
+def test_everyday_words_find_official_names(db, asked, found):
+    """Even where the items have no such alias."""
+    publish(*(publication(number, name, kind) for number, name, _, kind, _, _ in WORLD))
+    assert found in names(asked)[:3]
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "？"])
 def test_nothing_typed_suggests_nothing(world, typed):
     assert search.suggest(typed) == []

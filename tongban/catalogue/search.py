@@ -210,9 +210,9 @@ def _values(
         "core": core,
         "sound": sound,
         "commonest": commonest,
-        "anywhere": [spelling.conjunction(word) for word in words],
-        "above": [spelling.conjunction(word, "AB") for word in words],
-        "in_name": [spelling.conjunction(word, "A") for word in words],
+        "anywhere": [spelling.query(word) for word in words],
+        "above": [spelling.query(word, "AB") for word in words],
+        "in_name": [spelling.query(word, "A") for word in words],
     }
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pypinyin
 import rjieba
+import yaml
 
 from tongban.core import text
 
 MOST = 8  # words of a question that are looked up
 FILLERS = frozenset((Path(__file__).parent / "fillers.txt").read_text().split())
+EVERYDAY: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text("utf-8"))
+KNOWN = re.compile(f"({'|'.join(sorted(EVERYDAY, key=len, reverse=True))})")
 # Taken out before cutting, for the cutter takes 想开 for a word.
 ASKING = re.compile(
     r"我们?|请问|想要?|怎么[样办]?|如何|在?哪[里儿个些]?|什么|需要|多少钱?|多久|能不能|可不可以|[吗呢吧了啊]|\W+"
@@ -52,7 +55,8 @@ def initials(words: str) -> str:
 
 def telling(question: str) -> list[str]:
     """The words of a question that say what it is about; all of it when none does."""
-    cut = [text.key(word) for part in ASKING.split(question) for word in rjieba.cut(part)]
+    parts = [part for stretch in ASKING.split(question) for part in KNOWN.split(stretch)]
+    cut = [text.key(w) for part in parts for w in ([part] if part in EVERYDAY else rjieba.cut(part))]
     kept = [word for word in dict.fromkeys(cut) if word and word not in FILLERS]
     return kept or [text.key(question)]
 
@@ -68,13 +72,15 @@ def words(question: str) -> list[str]:
     return [word for word in found if len(word) > 1] or found
 
 
-def conjunction(word: str, weights: str = "") -> str:
-    """A tsquery for one word: all its 2-grams, or its only character, in parts of these weights."""
-    return " & ".join(f"'{gram}':{weights}" if weights else f"'{gram}'" for gram in _pairs(word))
+def query(word: str, weights: str = "") -> str:
+    """A tsquery for a word or what it is officially called, in parts of these weights."""
+    return " | ".join(f"({_conjunction(name, weights)})" for name in [word, *EVERYDAY.get(word, ())])
 
 
-def _pairs(word: str) -> list[str]:
-    return text.grams(word, 2) or text.grams(word, 1)
+def _conjunction(word: str, weights: str) -> str:
+    """All 2-grams of the word, or its only character."""
+    pairs = text.grams(word, 2) or text.grams(word, 1)
+    return " & ".join(f"'{gram}':{weights}" if weights else f"'{gram}'" for gram in pairs)
 
 
 def nearest(asked: str, names: Iterable[str]) -> str:

@@ -115,8 +115,9 @@ def test_refused_rows_are_named_and_the_rest_is_loaded(bring):
 
 def test_strict_loads_nothing_when_a_row_is_refused(bring):
     before = counts()
-    report = bring(row(1), row(2, 类型="？"), strict=True)
+    report = bring(row(1, 承诺="尽快"), row(2, 类型="？"), strict=True)
     assert (report.loaded, counts()) == (False, before)
+    assert list(report.warnings) == ["limit_not_understood"]
     assert "没有导入任何一行" in report.lines()[-1]
 
 

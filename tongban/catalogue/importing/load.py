@@ -61,17 +61,20 @@ def _drafts(
             report.refused.append(Note(draft.row, draft.code, column, reason))
         if not draft.faults:
             accepted[draft.code] = draft
+            _count(draft, report)
     if not report.rows:
         raise sources.UnusableFile(f"文件“{path.name}”里没有可导入的行。")
     return list(accepted.values())
 
 
+def _count(draft: Draft, report: Report) -> None:
+    report.by_kind[draft.definition.kind] += 1
+    report.by_length[len(draft.code)] += 1
+    for remark in draft.warnings:
+        report.warn(remark.what, draft.row, draft.code, remark.column, remark.detail)
+
+
 def _write(drafts: list[Draft], profile: Profile, report: Report, by: Author, at: dt.datetime) -> None:
-    for draft in drafts:
-        for remark in draft.warnings:
-            report.warn(remark.what, draft.row, draft.code, remark.column, remark.detail)
-        report.by_kind[draft.definition.kind] += 1
-        report.by_length[len(draft.code)] += 1
     _add_regions(drafts, report, by, at)
     agencies = _add_agencies(drafts, report, by, at)
     held, known = _standing(drafts, profile, report)
