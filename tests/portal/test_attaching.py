@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.portal import walk
 from tongban.cases.models import DraftFile
 from tongban.files.models import File
-from tongban.portal import attaching
+from tongban.portal import uploading
 
 pytestmark = pytest.mark.usefixtures("town")
 HOSTILE = [
@@ -80,7 +80,7 @@ def test_upload_keeps_the_good_of_several(lin, draft):
 
 
 def test_upload_has_room_for_so_many(lin, draft, monkeypatch):
-    monkeypatch.setattr(attaching, "MOST", 2)
+    monkeypatch.setattr(uploading, "MOST", 2)
     answer = put(lin, draft, *[walk.png(f"{n}.png") for n in range(3)])
     assert (answer.status_code, DraftFile.objects.count()) == (422, 2)
     assert said(answer) == [

@@ -90,7 +90,7 @@ def _words(line: Line, public: bool) -> Mapping[str, str]:
     said: dict[str, str] = defaultdict(str)
     for key, value in line.data.items():
         said[key] = "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    gaps, kind = line.data.get("gaps"), line.data.get("kind")
+    gaps, kind = line.data.get("gaps"), str(line.data.get("kind", ""))
     own = public and line.by.startswith("person:")
     return said | {
         "by": text.mask_name(line.by_name) if own else line.by_name,

@@ -5,7 +5,7 @@ import hashlib
 import unicodedata
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,8 +18,14 @@ from tongban.journal.actions import Author
 _NAME = 120
 
 
+class Sent(Protocol):
+    """What can be read: an open file, or an upload."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 def store(
-    sent: bytes | BinaryIO,
+    sent: bytes | Sent,
     name: str,
     *,
     by: Author,

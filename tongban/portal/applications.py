@@ -1,5 +1,7 @@
 """申请: begin, choose the situation, fill in, check, submit. What was filled in is kept at every step."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,7 +44,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
         }
         shown["current"] = acting.key(now if now in meant or not meant else meant[0])
         return render(request, "portal/apply/begin.html", shown)
-    draft = actions.begin(item, account=request.user, by=chosen, at=timezone.now())
+    draft = actions.begin(item, account=request.user, by=chosen, at=timezone.now())  # type: ignore[arg-type]
     acting.choose(request, chosen)
     return redirect(f"portal:draft_{filling.steps(filling.of(draft, chosen))[0]}", draft.pk)
 
@@ -96,7 +98,7 @@ def keep(request: HttpRequest, opened: Filling) -> None:
     actions.save(opened.draft, form=values, at=timezone.now())
 
 
-def filling_in(request: HttpRequest, opened: Filling, wrong: list[tuple[str, str]] = ()) -> HttpResponse:
+def filling_in(request: HttpRequest, opened: Filling, wrong: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """The form with its sources, and with what is wrong."""
     shown = {
         "sections": filling.sections(opened, wrong),

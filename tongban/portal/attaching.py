@@ -3,7 +3,6 @@
 import uuid
 
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,13 +12,10 @@ from django.utils.translation import gettext as _
 from tongban.cases import actions
 from tongban.catalogue.definition import Requirement
 from tongban.core import errors
-from tongban.files import actions as files
 from tongban.files.models import File
-from tongban.portal import drafts
+from tongban.portal import drafts, uploading
 from tongban.portal.filling import Filling
-from tongban.ui import access, downloads, formats
-
-MOST = 20  # files for one paper
+from tongban.ui import access, downloads
 
 
 def cards(opened: Filling, refused: dict[str, str] | None = None) -> list[dict]:
@@ -63,12 +59,8 @@ def hint(paper: Requirement) -> str:
 def listed(file: File, draft_id: uuid.UUID, key: str) -> dict:
     """A file on its card."""
     where = [draft_id, key, file.pk]
-    return {
-        "name": file.name,
-        "small": formats.size(file.size),
-        "view": reverse("portal:draft_file", args=where),
-        "remove": reverse("portal:draft_file_removal", args=where),
-    }
+    view, remove = reverse("portal:draft_file", args=where), reverse("portal:draft_file_removal", args=where)
+    return uploading.listed(file, view, remove)
 
 
 def page(
@@ -104,23 +96,15 @@ def upload(request: HttpRequest, opened: Filling, key: str) -> HttpResponse:
     """Put one or more files to a paper; what is refused is named, what is good is kept."""
     if request.method != "POST":
         return redirect("portal:draft_papers", opened.draft.pk)
-    sent, refused = request.FILES.getlist("file"), []
     if key not in {paper.key for paper in opened.checklist.uploads}:
         raise errors.Invalid(_("这份材料不在您的材料清单里，文件没有保存。请回到“交材料”查看清单。"))
-    room = MOST - opened.draft.files.filter(key=key).count()
-    if not sent:
-        refused.append(_("没有选择文件。请先选择，再上传。"))
-    if len(sent) > room:
-        refused.append(_("一份材料最多%s个文件，多出的没有保存。请合并成一个文件后上传。") % MOST)
-    for one in sent[:room]:
-        try:
-            with transaction.atomic():
-                file = files.store(one.file, one.name, by=opened.by.author, at=timezone.now())
-                actions.attach(opened.draft, key, file, at=timezone.now())
-        except errors.Problem as problem:
-            refused.append(problem.sentence)
+
+    def put(file: File) -> None:
+        actions.attach(opened.draft, key, file, at=timezone.now())
+
+    refused = uploading.received(request, opened.by, put, opened.draft.files.filter(key=key).count())
     if refused:
-        return page(request, opened, {key: " ".join(refused)}, status=422)
+        return page(request, opened, {key: refused}, status=422)
     return redirect(f"{reverse('portal:draft_papers', args=[opened.draft.pk])}#f-{key}")
 
 

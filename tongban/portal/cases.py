@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tongban.cases import actions, queries, states, telling
 from tongban.cases.models import Case
 from tongban.core import text
+from tongban.files.models import File
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
@@ -88,16 +89,21 @@ def receipt_paper(request: HttpRequest, number: str) -> HttpResponse:
 def paper(request: HttpRequest, number: str, paper_id: uuid.UUID) -> HttpResponse:
     """文书 of one's own case, as PDF."""
     found, _party = acting.case(request, number)
-    issued = get_object_or_404(papers.for_subject(found.chain), pk=paper_id, file__isnull=False)
-    return downloads.answer(request, issued.file)
+    return sent(request, get_object_or_404(papers.for_subject(found.chain), pk=paper_id).file)
 
 
 @access.person
 def material(request: HttpRequest, number: str, material_id: int) -> HttpResponse:
     """申请材料 as it was handed in."""
     found, _party = acting.case(request, number)
-    given = found.materials.exclude(file=None).select_related("file")
-    return downloads.answer(request, get_object_or_404(given, pk=material_id).file)
+    return sent(request, get_object_or_404(found.materials.select_related("file"), pk=material_id).file)
+
+
+def sent(request: HttpRequest, file: File | None) -> HttpResponse:
+    """A file, where there is one: paper handed over at the window may have none."""
+    if file is None:
+        raise Http404
+    return downloads.answer(request, file)
 
 
 @access.person

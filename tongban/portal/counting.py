@@ -31,7 +31,7 @@ def shown(case: Case, clocks: list[Explained], wanted: str, today: dt.date) -> d
     other = next((one for one in clocks if one is not clock), None)
     said = {"day": formats.day(clock.start), "limit": formats.limit(clock.limit.value, clock.limit.unit)}
     return {
-        "cells": [day.json() for day in clock.explanation.days],
+        "cells": [day.json() for day in clock.explanation.days or ()],
         "start": clock.start,
         "start_note": _(STARTS[clock.name]),
         "today": today,

@@ -1,6 +1,6 @@
-"""填报: a draft with all that its pages show: steps, what is known of the applicant, what is left to fill in."""
+"""填报: a draft with all that its pages show: its steps, what is known, what is left to fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -115,7 +115,7 @@ def sources(filling: Filling) -> dict[str, str]:
     return {key: words if fields[key]["readOnly"] else _("%s，可改") % words for key, words in said.items()}
 
 
-def sections(filling: Filling, problems: list[tuple[str, str]] = ()) -> list[forms.Section]:
+def sections(filling: Filling, problems: Sequence[tuple[str, str]] = ()) -> list[forms.Section]:
     """The form to show, masked, with sources and what is wrong."""
     shown = veiled(filling.schema, filling.values)
     return forms.sections(filling.schema, shown, problems=problems, sources=sources(filling))

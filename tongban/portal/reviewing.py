@@ -70,7 +70,7 @@ def afterwards(opened: Filling, today: dt.date) -> list[dict]:
     before = [stage.name for stage in opened.definition.flow[:-1]]
     if before:
         entries.append({"heading": "、".join(before), "text": name, "state": "next"})
-    if expected.decided_by:
+    if expected.decided_by and expected.limit:
         counted = _("按%(day)s受理、%(limit)s算") % {
             "day": formats.day(expected.accepted_by),
             "limit": formats.limit(expected.limit.value, expected.limit.unit),

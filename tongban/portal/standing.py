@@ -81,7 +81,7 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
         text = _("已过补正的日期，请尽快补交") if over else _("请在%s24时前补交") % formats.weekday_day(until)
         return {"label": _("最晚哪天补正"), "date": until, "light": "bad" if over else "warn", "text": text}
     if case.closed_at:
-        return ended(case)
+        return ended(case.received_at, case.closed_at)
     if not clocks or case.due_on is None:
         return {"heading": _("没有规定期限")}
     light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
@@ -89,9 +89,9 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
     return {"label": label, "date": case.due_on, "after": after, "light": light, "text": spent(clocks[0])}
 
 
-def ended(case: Case) -> dict:
+def ended(received: dt.datetime, closed: dt.datetime) -> dict:
     """When it ended, and after how long."""
-    first, last = formats.date_of(case.received_at), formats.date_of(case.closed_at)
+    first, last = formats.date_of(received), formats.date_of(closed)
     words = _("收到申请的当天") if first == last else _("收到申请后第%s天") % (last - first).days
     return {"label": _("哪天结束"), "date": last, "text": words}
 

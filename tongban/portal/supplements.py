@@ -1,9 +1,9 @@
 """补正: each gap of the notice with what is asked, files put to it one by one, all handed in together."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from tongban.cases import actions, queries, states
 from tongban.cases.models import Case, Gap, GapFile
 from tongban.core import errors
-from tongban.files import actions as files
+from tongban.identity.rules import Applicant
 from tongban.papers.models import Paper
-from tongban.portal import acting, cases, filling
-from tongban.ui import access, downloads, formats, forms
+from tongban.portal import acting, cases, filling, uploading
+from tongban.ui import access, downloads, forms
 
 
-def open_case(request: HttpRequest, number: str):
+def open_case(request: HttpRequest, number: str) -> tuple[Case, Applicant]:
     """A case that waits for its applicant, and who acts; raises NotNow."""
     found, party = acting.case(request, number)
     states.check("supplement", found.state)
@@ -28,28 +28,27 @@ def open_case(request: HttpRequest, number: str):
 
 def card(case: Case, gap: Gap, wrong: dict[str, str]) -> dict:
     """One gap as the macro `uploads.card` wants it."""
-    given = [one.file for one in gap.files.all()]
+    files = [
+        uploading.listed(
+            one.file,
+            reverse("portal:gap_file", args=[case.number, one.file_id]),
+            reverse("portal:gap_file_removal", args=[case.number, one.file_id]),
+        )
+        for one in gap.files.all()
+    ]
     return {
         "key": gap.key,
         "name": gap.name,
         "note": gap.need,
-        "state": "done" if given else "missing",
+        "state": "done" if files else "missing",
         "error": wrong.get(gap.key, ""),
         "action": reverse("portal:gap_files", args=[case.number, gap.key]),
-        "files": [
-            {
-                "name": file.name,
-                "small": formats.size(file.size),
-                "view": reverse("portal:gap_file", args=[case.number, file.pk]),
-                "remove": reverse("portal:gap_file_removal", args=[case.number, file.pk]),
-            }
-            for file in given
-        ],
+        "files": files,
     }
 
 
 def page(
-    request: HttpRequest, case: Case, values: dict | None = None, problems: list[tuple[str, str]] = ()
+    request: HttpRequest, case: Case, values: dict | None = None, problems: Sequence[tuple[str, str]] = ()
 ) -> HttpResponse:
     """The notice as a list of things to do."""
     gaps = list(case.correction.gaps.prefetch_related("files__file").order_by("id"))
@@ -93,16 +92,11 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
 def upload(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """Put files to a gap."""
     case, party = open_case(request, number)
-    refused = [] if request.FILES else [_("没有选择文件。请先选择，再上传。")]
-    for one in request.FILES.getlist("file") if request.method == "POST" else ():
-        try:
-            with transaction.atomic():
-                file = files.store(one.file, one.name, by=party.author, at=timezone.now())
-                actions.answer(case, key, file)
-        except errors.Problem as problem:
-            refused.append(problem.sentence)
-    if refused and request.method == "POST":
-        return page(request, case, problems=[(key, " ".join(refused))])
+    if request.method == "POST":
+        there = GapFile.objects.filter(gap__correction__case=case, gap__key=key).count()
+        refused = uploading.received(request, party, lambda file: actions.answer(case, key, file), there)
+        if refused:
+            return page(request, case, problems=[(key, refused)])
     return redirect(f"{reverse('portal:supplement', args=[case.number])}#f-{key}")
 
 

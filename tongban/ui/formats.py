@@ -70,6 +70,6 @@ def size(count: int) -> str:
     return f"{count / 1024**2:.1f}MB" if count >= 1024**2 else f"{max(1, round(count / 1024))}KB"
 
 
-def limit(value: int, unit: str) -> str:
+def limit(value: float, unit: str) -> str:
     """8个工作日."""
-    return f"{value}{UNITS[unit]}"
+    return f"{value:g}{UNITS[unit]}"
