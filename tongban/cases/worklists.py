@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Hold, Review
 from tongban.cases.states import State
 from tongban.core import text
 from tongban.identity.rules import Desk
@@ -236,6 +236,17 @@ def _values(wanted: Queue, wish: Wish, today: dt.date) -> dict:
 
 def _conditions(wish: Wish) -> str:
     return "".join(f" AND {FILTERS[name]}" for name in FILTERS if getattr(wish, name))
+
+
+def hints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """What an officer should know before he opens a case: what it waits for, how the last opinion ended."""
+    found: dict[uuid.UUID, list[tuple[str, str]]] = {}
+    for case, kind in Hold.objects.filter(case__in=ids, lifted_at=None).values_list("case", "kind"):
+        found.setdefault(case, []).append(("hold", kind))
+    last = Review.objects.filter(case__in=ids).order_by("case", "-at", "-pk").distinct("case")
+    for case, verdict in last.values_list("case", "verdict"):
+        found.setdefault(case, []).append(("review", verdict))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from tongban.ui import access, casework
 
 OFFERED = 12  # items shown at once
 SEARCHED = 200
+PERSONS = {"1"}  # of the audience codes; the others are bodies
 
 
 @access.staff
@@ -133,7 +134,7 @@ def person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     shown = applicant_shown(by, desk) | {
         "here_is": "intake",
         "q": asked_for,
-        "items": offered(desk, asked_for),
+        "items": offered(desk, by, asked_for),
         "firms": identity.firms_of(pk, timezone.localdate()),
     }
     return render(request, "counter/person.html", shown)
@@ -163,13 +164,19 @@ def applicant_shown(by: Applicant, desk: Desk) -> dict:
     }
 
 
-def offered(desk: Desk, asked_for: str) -> list[Item]:
-    """The items that answer a question, of those this post may accept and that are handled here."""
+def offered(desk: Desk, by: Applicant, asked_for: str) -> list[Item]:
+    """The items for such an applicant that answer a question, of those this post may accept."""
     if asked_for:
         found = search.find(asked_for, size=SEARCHED).items
     else:
         agencies = {power.agency_id for power in desk.powers if "accept" in power.acts}
         of_window = catalogue.published().filter(agency__in=agencies).select_related("agency")
         found = of_window.order_by("agency", "name")[:SEARCHED]
-    able = (item for item in found if desk.power("accept", item.agency_id, item.code))
+    able = (item for item in found if meant_for(item, by) and desk.power("accept", item.agency_id, item.code))
     return [item for item in able if catalogue.definition(item.current_id).flow][:OFFERED]
+
+
+def meant_for(item: Item, by: Applicant) -> bool:
+    """Is the item for such as him, a person or a body? One that names nobody is for all."""
+    meant = set(item.audiences)
+    return not meant or bool(meant - PERSONS if by.firm_id else meant & PERSONS)

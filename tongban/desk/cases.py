@@ -1,6 +1,7 @@
 """办件: facts, papers, clock and opinions of one case beside each other, and what the officer may do now."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -65,7 +66,7 @@ def page(
     case: Case,
     *,
     opened: dict[str, str] | None = None,
-    errors: list[tuple[str, str]] = (),
+    errors: Iterable[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""

@@ -48,14 +48,15 @@ def found(request: HttpRequest, number: str) -> Case:
 
 def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] | None = None) -> dict:
     """What the page of a case shows at every desk; `opened` are its identifiers, read on record."""
-    given = papers(case)
+    given, known = papers(case), opened or masked(case)
     return {
         "case": case,
         "surface": surface,
         "definition": queries.definition(case),
         "stage_name": stage_name(case.version_id, case.state, case.stage),
         "channel": channel(case.channel),
-        "facts": facts(case, opened),
+        "facts": facts(case, known),
+        "application": application(case, known),
         "opened": opened is not None,
         "purposes": PURPOSES,
         "situation": situation(case),
@@ -87,9 +88,8 @@ def stage_name(version_id: int, state: str, stage: str) -> str:
     return found.name if found else str(State(state).label)
 
 
-def facts(case: Case, opened: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    """申请人: who applies and what the form says; identifiers masked unless `opened` on record."""
-    known = opened or masked(case)
+def facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
+    """申请人: who applies and what the form says; `known` has its identifiers masked, or opened on record."""
     if case.firm:
         who = [
             (_("名称"), known["firm.name"]),
@@ -106,7 +106,10 @@ def facts(case: Case, opened: dict[str, str] | None = None) -> list[tuple[str, s
 def masked(case: Case) -> dict[str, str]:
     """All facts by their paths, identifiers masked."""
     known = queries.facts(case)
-    hidden = {"person.id_number": text.mask_id, "person.phone": text.mask_phone}
+    hidden: dict[str, Callable[[str], str]] = {
+        "person.id_number": text.mask_id,
+        "person.phone": text.mask_phone,
+    }
     for key, part in queries.definition(case).form.get("properties", {}).items():
         if part.get("x-kind") in MASKS:
             hidden[f"form.{key}"] = MASKS[part["x-kind"]]
@@ -115,16 +118,29 @@ def masked(case: Case) -> dict[str, str]:
 
 def form_facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
     """What the form says beside what the account says."""
-    values, parts = queries.form(case), queries.definition(case).form.get("properties", {})
-    shown = []
-    for key, part in parts.items():
-        if part.get("readOnly") or key not in values:
-            continue
-        sealed = part.get("x-kind") in rules.SEALED_KINDS
-        shown.append(
-            (part.get("title", key), known[f"form.{key}"] if sealed else forms.words(part, values[key]))
-        )
-    return shown
+    parts = queries.definition(case).form.get("properties", {})
+    return [
+        (part.get("title", key), said)
+        for key, part in parts.items()
+        if (said := _said(case, key, part, known)) and known.get(part.get("x-source", "")) != said
+    ]
+
+
+def application(case: Case, known: dict[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """申请书: the whole form as it was handed in, by section."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for key, part in queries.definition(case).form.get("properties", {}).items():
+        line = (part.get("title", key), _said(case, key, part, known) or "—")
+        sections.setdefault(part.get("x-section", ""), []).append(line)
+    return list(sections.items())
+
+
+def _said(case: Case, key: str, part: dict, known: dict[str, str]) -> str:
+    """The words of one field; of identifiers what is `known` of them, masked or opened."""
+    if part.get("x-kind") in rules.SEALED_KINDS:
+        return known.get(f"form.{key}", "")
+    value = case.form.get(key)
+    return "" if value in (None, "", []) else str(forms.words(part, value))
 
 
 def situation(case: Case) -> list[tuple[str, str]]:

@@ -19,6 +19,11 @@ from tongban.ui import casework, formats, limits
 Address = Callable[[str], str]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
+HINTS = {
+    ("hold", "fee"): {"text": gettext_lazy("待缴费"), "kind": "info"},
+    ("review", "oppose"): {"text": gettext_lazy("前序拟不予许可"), "kind": "warn"},
+    ("review", "back"): {"text": gettext_lazy("已退回，请重办"), "kind": "warn"},
+}
 FILTERS = (
     ("", gettext_lazy("全部"), ""),
     ("red", gettext_lazy("超期"), "bad"),
@@ -121,6 +126,8 @@ def safe(cell: str) -> str:
 def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str], str]) -> list[dict]:
     """Rows for `work.table`; `address` makes a case's address of its number."""
     calendars: dict[str, engine.Calendar] = {}
+    found = list(found)
+    hints = worklists.hints([row.id for row in found])
     made = []
     for row in found:
         if row.region_id not in calendars:
@@ -139,6 +146,7 @@ def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str]
                 "channel": casework.channel(row.channel),
                 "used": stands.used,
                 "limit": stands.limit,
+                "tags": [HINTS[hint] for hint in hints.get(row.id, ()) if hint in HINTS],
             }
         )
     return made
