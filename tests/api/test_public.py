@@ -29,3 +29,11 @@ def test_the_description_is_openapi_and_names_every_verb(caller):
     assert described["openapi"].startswith("3.1")
     assert len(verbs) == sum(len(path) for path in described["paths"].values())
     assert "/api/v1/cases/{number}/decision" in described["paths"]
+
+
+def test_the_description_can_be_read_by_people(caller):
+    page = caller().get("docs").content.decode()
+
+    assert "POST /api/v1/cases/{number}/decision" in page
+    assert 'id="Application"' in page
+    assert "统一社会信用代码，代表单位申请时填写" in page

@@ -81,4 +81,4 @@ def test_a_removed_head_is_named(chains):
 
 def test_wrong_words_show_the_usage(chains, capsys):
     assert commands.run(["mend"]) == 2
-    assert "tongban journal verify" in capsys.readouterr().out
+    assert "tongban journal verify" in capsys.readouterr().err

@@ -119,11 +119,11 @@ def deliver(request: HttpRequest, number: str, given: shapes.Handover):
 
 @router.post("cases/{number}/holds/{kind}", response=shapes.CaseShape, summary="等待事项已办")
 @once
-def lift(request: HttpRequest, number: str, kind: str, given: shapes.Reason):
-    """What was waited for has come, such as a fee."""
+def settle(request: HttpRequest, number: str, kind: str, given: shapes.Payment):
+    """What was waited for has come: the number of the fee's receipt."""
     found, desk = taken(request, number)
     waiting = found.holds.filter(kind=kind, lifted_at__isnull=True).first()
     if waiting is None:
         raise errors.Problem("没有这一等待事项，或者已经办过。")
-    actions.lift(waiting, note=given.reason, by=desk, at=timezone.now())
+    actions.settle(waiting, receipt_number=given.receipt_number, by=desk, at=timezone.now())
     return now(found)

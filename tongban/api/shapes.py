@@ -195,6 +195,12 @@ class Reason(Schema):
     reason: str = ""
 
 
+class Payment(Schema):
+    """By which receipt it was paid."""
+
+    receipt_number: str = ""
+
+
 class Supplement(Schema):
     """补正."""
 

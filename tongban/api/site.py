@@ -1,5 +1,6 @@
 """The API as a whole: who may call what, and how it says what went wrong."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, JsonResponse
@@ -13,7 +14,7 @@ from tongban.core import errors
 site = NinjaAPI(
     title="Tongban 通办",
     version="1",
-    description=__doc__,
+    description=__doc__ or "",
     auth=Bearer(),
     docs_url=None,
     urls_namespace="api",
@@ -22,7 +23,7 @@ for router in (signing.router, items.router, applicants.router, officers.router)
     site.add_router("", router)
 
 
-def problem(status: int, code: str, sentence: str, faults: list[tuple[str, str]] = ()) -> JsonResponse:
+def problem(status: int, code: str, sentence: str, faults: Iterable[tuple[str, str]] = ()) -> JsonResponse:
     """application/problem+json (RFC 9457)."""
     body = {
         "type": f"urn:tongban:problem:{code}",

@@ -1,4 +1,4 @@
-"""tongban journal verify [CHAIN] | map: check the chains; list every verb and who reacts."""
+"""What `tongban journal` says."""
 
 from tongban.journal import news, queries
 
@@ -12,23 +12,7 @@ WORDS = {
 }
 
 
-def needs_database(_argv: list[str]) -> bool:
-    """Yes."""
-    return True
-
-
-def run(argv: list[str]) -> int:
-    """Exit status 0: all is well; 1: faults were found and named; 2: wrong words."""
-    match argv:
-        case ["verify", *chain] if len(chain) <= 1:
-            return verify(chain[0] if chain else None)
-        case ["map"]:
-            return draw_map()
-    print(__doc__)
-    return 2
-
-
-def verify(chain: str | None) -> int:
+def verify(chain: str | None = None) -> int:
     """Print each fault with its chain and place."""
     found = queries.faults(chain)
     for fault in found:
