@@ -140,7 +140,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tongban.identity.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip"}  # beside the limits of the library
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/sign-in/landing/"
@@ -197,6 +196,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FONT_DIRS = [NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"]
+
+# Seconds after which a worker that gives no sign of life is taken for dead, and its jobs for left behind.
+WORKER_SILENCE = float(os.environ.get("TONGBAN_WORKER_SILENCE", "30"))
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": WORKER_SILENCE / 3,
+    "stalled_worker_timeout": WORKER_SILENCE,
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOGGING = {

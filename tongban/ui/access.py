@@ -24,7 +24,7 @@ def _marked(access: str, refusal: Callable[[HttpRequest], HttpResponse | None]) 
     def mark(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if "\0" in request.path or "%00" in request.META["QUERY_STRING"]:
+            if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
                 return refusals.page(request, 400)  # the database takes no such text
             refused = refusal(request)
             if refused is not None:
