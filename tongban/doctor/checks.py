@@ -50,7 +50,7 @@ def database() -> Finding:
     """PostgreSQL answers, is young enough and reads Chinese."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int, cardinality(show_trgm('政务'))")
-        version, grams = cursor.fetchone()
+        [(version, grams)] = cursor.fetchall()
     if version < 150_000:
         return Finding("bad", f"PostgreSQL {version // 10_000}太旧", "请升级到15或者更高版本。")
     if grams == 0:
@@ -70,9 +70,8 @@ def tables() -> Finding:
 def worker() -> Finding:
     """Somebody does the jobs."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - %s", [PATIENCE]
-        )
+        alive = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > %s"
+        cursor.execute(alive, [timezone.now() - PATIENCE])
         workers = cursor.fetchone()[0]
         cursor.execute(
             "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at IS NULL"

@@ -4,6 +4,8 @@ import argparse
 import importlib
 import sys
 
+import django
+
 from tongban.core.errors import Problem
 
 MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
@@ -40,7 +42,8 @@ def _examine() -> int:
 
 
 def _walk(url: str) -> int:
-    walk = importlib.import_module("tongban.doctor.walk")  # what it speaks HTTP with is slow to load
+    django.setup()  # the town that says who may sign in is made of models
+    walk = importlib.import_module("tongban.doctor.walk")
     try:
         for step in walk.steps(url):
             print(f"✓ {step}", flush=True)
