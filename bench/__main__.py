@@ -51,9 +51,8 @@ def tell(facts: dict, results: list[report.Result], others: dict) -> None:
     """The table, what is missed, and where it is kept."""
     file = report.keep(facts, results, others)
     say(f"\n{facts['cases']:,} cases, {facts['items']:,} items, {load.CONNECTIONS} connections")
-    say(
-        f"{facts['cores']} cores, PostgreSQL {facts['postgres']}, commit {facts['commit']}, load before {facts['load_before']:.1f}\n"
-    )
+    made_of = f"PostgreSQL {facts['postgres']}, commit {facts['commit']}"
+    say(f"{facts['cores']} cores, load before {facts['load_before']:.1f}, {made_of}\n")
     say(report.table(results))
     search, clock = others["search"], others["clock"]
     say(

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from bench import limit, world
+from tests.town import applying
 from tongban.cases.models import Case
 from tongban.identity.models import Account
 from tongban.launch import run
@@ -44,7 +45,7 @@ def every() -> list[Measure]:
 
 def submit() -> Measure:
     """提交: each request has a ready draft of its own, with files."""
-    client, cookies = signed_in(world.APPLICANT)
+    client, cookies = signed_in(applying.APPLICANT)
     post = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(FORM)}\r\n"
     requests = (raw("POST", submit_path(order), cookies, post, FORM) for order in range(1, world.OURS - 1))
     for order in (world.OURS - 1, world.OURS):

@@ -8,18 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from tests import database, town
-from tests.files import samples
-from tests.town import people
+from tests.town import applying
 from tongban.cases import actions, queries
 from tongban.cases.models import Draft
-from tongban.catalogue.models import Item
-from tongban.files import actions as files
 from tongban.identity import queries as identity
-from tongban.identity.models import Account
 from tongban.launch import paths
 from tongban.launch.progress import step
 
@@ -32,18 +28,6 @@ BASE = 1_000_000  # copies of items have the numbers that follow
 OURS = 32_000  # drafts for our requests …
 LANE = 5_000  # … and for each client of pgbench
 LANES = 16
-APPLICANT = "lin"
-ITEM = "食品经营许可（首次）"
-ANSWERS = {"business": ["catering"], "risky": ["drinks"], "water": ["no"]}
-FORM = {
-    "premises": "云溪市清泉路17号1层",
-    "area": 86.5,
-    "main_form": "餐饮服务经营者",
-    "projects": ["热食类食品制售", "自制饮品制售"],
-    "staff_count": 6,
-    "delivery": "electronic",
-}
-PAPERS = ("floor_plan", "drinks_flow", "safety_training")
 
 
 def draft_id(order: int) -> str:
@@ -80,8 +64,8 @@ def build() -> None:
         run("items", base=BASE, items=ITEMS)
         run("people", people=PEOPLE)
     at = timezone.now()
-    submit(ready_draft(at), at)
-    model = ready_draft(at)
+    submit(applying.ready_draft(at), at)
+    model = applying.ready_draft(at)
     with step(f"Making {CASES:,} cases"):
         for first in range(1, CASES + 1, BATCH):
             run("cases", first=first, last=min(first + BATCH - 1, CASES), cases=CASES, at=at)
@@ -98,24 +82,6 @@ def run(name: str, **values: object) -> None:
     """One statement, one transaction."""
     with connection.cursor() as cursor:
         cursor.execute((SQL / f"{name}.sql").read_text(), values)
-
-
-@transaction.atomic
-def ready_draft(at: dt.datetime) -> Draft:
-    """One draft as an applicant leaves it, made by the verbs of the application."""
-    account = Account.objects.select_related("person").get(login=APPLICANT)
-    firm = identity.firms_of(account.person_id, at.date()).get().firm
-    by = identity.applicant(account.person, firm_id=firm.pk, day=at.date())
-    draft = actions.begin(
-        Item.objects.select_related("current").get(name=ITEM), account=account, by=by, at=at
-    )
-    prefilled = queries.draft_form(draft)
-    phone = {"phone": people.CITIZENS[APPLICANT].phone}
-    actions.save(draft, answers=ANSWERS, form=prefilled | phone | FORM, at=at)
-    file = files.store(samples.jpg(), "扫描件.jpg", by=by.author, at=at)
-    for key in PAPERS:
-        actions.attach(draft, key, file, at=at)
-    return draft
 
 
 def submit(draft: Draft, at: dt.datetime) -> None:

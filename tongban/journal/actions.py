@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from tongban.journal import news
 
@@ -65,7 +64,7 @@ def append_many(
     if not connection.in_atomic_block:
         raise RuntimeError("a journal line belongs to the transaction of its act")
     chains = [chain for chain, _ in acts]
-    data = [Jsonb(words, dumps=dumps) for _, words in acts]
+    data = [dumps(words) for _, words in acts]
     values = (verb, at, by.key, by.name, ground or by.ground, by.channel, paper, chains, data)
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)

@@ -7,5 +7,5 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        """Reactions are known once every slice is loaded."""
-        autodiscover_modules("reactions")
+        """Reactions and jobs are known once every slice is loaded."""
+        autodiscover_modules("reactions", "jobs")

@@ -13,7 +13,7 @@ def after(*verbs: str, queue: str = "default") -> Callable:
 
     def register(job: Callable) -> Callable:
         name = f"{job.__module__.removeprefix('tongban.')}.{job.__name__}"
-        app.task(job, name=name, queue=queue, retry=5)
+        app.task(name=name, queue=queue, retry=5)(job)
         for verb in verbs:
             REACTIONS[verb].append(name)
         return job

@@ -34,11 +34,10 @@ def applicant(request: HttpRequest, every: list[Applicant] | None = None) -> App
 
 
 def choose(request: HttpRequest, party: Applicant) -> None:
-    """From now on he acts for this party."""
-    if party.firm_id:
-        request.session[CHOSEN] = str(party.firm_id)
-    else:
-        request.session.pop(CHOSEN, None)
+    """From now on he acts for this party; nothing is written where he does already."""
+    chosen = str(party.firm_id) if party.firm_id else None
+    if request.session.get(CHOSEN) != chosen:
+        request.session[CHOSEN] = chosen
 
 
 def party(request: HttpRequest, firm_id: uuid.UUID | None) -> Applicant:
