@@ -10,7 +10,9 @@ from tongban.cases.states import State
 @pytest.fixture
 def waiting(town):
     """A case of 居民身份证补领, accepted, with its fee not yet paid."""
-    return make.case(State.ACCEPTED, item="id_card_reissue", by="fang", at=timezone.now())
+    paying = {"relief": ["no"]}
+    now = timezone.now()
+    return make.case(State.ACCEPTED, item="id_card_reissue", by="fang", situation=paying, at=now)
 
 
 def test_the_receipt_of_a_fee_lifts_the_hold(caller, waiting):
