@@ -239,10 +239,15 @@ class Decision(Act):
 class Delivery(Act):
     """送达."""
 
+    class Method(models.TextChoices):
+        """送达方式."""
+
+        ELECTRONIC = "electronic", "电子送达"
+        WINDOW = "window", "窗口领取"
+        POST = "post", "邮寄"
+
     case = models.OneToOneField(Case, models.PROTECT, related_name="delivery")
-    method = models.CharField(
-        max_length=12, choices=[("electronic", "电子送达"), ("window", "窗口领取"), ("post", "邮寄")]
-    )
+    method = models.CharField(max_length=12, choices=Method.choices)
     recipient = models.CharField(max_length=120)
 
 

@@ -57,16 +57,16 @@ def draft_files(draft: Draft) -> dict[str, list[uuid.UUID]]:
     return given
 
 
-def _day(at: dt.datetime | None) -> dt.date | None:
-    return timezone.localtime(at).date() if at else None
+def _day(at: dt.datetime) -> dt.date:
+    return timezone.localtime(at).date()
 
 
 def running(case: Case) -> rules.Running | None:
     """The clock that runs on a case now."""
     limits = rules.limits(definition(case), checklist(case).promised)
-    return rules.running(
-        case.state, _day(case.received_at), _day(case.accepted_at), _day(case.decided_at), limits
-    )
+    accepted = case.accepted_at and _day(case.accepted_at)
+    decided = case.decided_at and _day(case.decided_at)
+    return rules.running(case.state, _day(case.received_at), accepted, decided, limits)
 
 
 def dues(case: Case, today: dt.date) -> rules.Dues:

@@ -13,6 +13,7 @@ from tongban.clock import engine
 ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32
 DELIVERY_LIMIT = engine.Limit(10, "working_day")  # 行政许可法 44
 CORRECTION_DAYS = engine.Limit(30, "natural_day")  # how long an applicant has; a custom, not a statute
+NOT_DELEGATED = "您所在的岗位没有这一事项的有效授权，或者授权已经到期、收回。办件没有变化。"
 SEALED_KINDS = frozenset({"id_number", "phone", "bank_card"})
 
 
@@ -46,9 +47,9 @@ def running(
     """The clock of a state; none runs while the applicant corrects, or after the end."""
     if state == State.RECEIVED:
         return Running("acceptance", received, None, ACCEPTANCE_LIMIT)
-    if state == State.ACCEPTED and (limits.promised or limits.statutory):
+    if state == State.ACCEPTED and accepted and (limits.promised or limits.statutory):
         return Running("decision", accepted, limits.promised, limits.statutory)
-    if state in (State.GRANTED, State.REFUSED):
+    if state in (State.GRANTED, State.REFUSED) and decided:
         return Running("delivery", decided, None, DELIVERY_LIMIT)
     return None
 
@@ -72,15 +73,13 @@ def _limit(limit: Promise | None) -> engine.Limit | None:
 
 def dues(clock: Running | None, calendar: engine.Calendar, today: dt.date) -> Dues:
     """The dates to store; the promised limit leads, and never ends after the statutory one."""
-    if clock is None:
+    limit = clock and (clock.statutory or clock.promised)
+    if clock is None or limit is None:
         return Dues()
-    if clock.statutory is None:
-        own = engine.due(clock.facts(clock.promised, today), calendar)
-        return Dues(own.due_on, own.yellow_on, None, own.provisional)
-    facts = clock.facts(clock.statutory, today)
-    if clock.promised is None:
+    facts = clock.facts(limit, today)
+    if clock.statutory is None or clock.promised is None:
         own = engine.due(facts, calendar)
-        return Dues(own.due_on, own.yellow_on, own.due_on, own.provisional)
+        return Dues(own.due_on, own.yellow_on, own.due_on if clock.statutory else None, own.provisional)
     statutory, own = engine.pair(facts, clock.promised, calendar)
     return Dues(own.due_on, own.yellow_on, statutory.due_on, own.provisional or statutory.provisional)
 
@@ -108,7 +107,7 @@ class Standing:
 def objection(act: str, standing: Standing) -> str | None:
     """Why he may not, or None."""
     if not standing.delegated:
-        return "您所在的岗位没有这一事项的有效授权，或者授权已经到期、收回。办件没有变化。"
+        return NOT_DELEGATED
     if not standing.right_post:
         return "这件办件现在不在您的岗位办理。办件没有变化。"
     if standing.own_case:

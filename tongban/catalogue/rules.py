@@ -100,8 +100,9 @@ def code_faults(code: str) -> list[tuple[str, str]]:
 
 
 def _longer(promised: Limit | None, statutory: Limit | None) -> bool:
-    both = promised is not None and statutory is not None and promised.unit == statutory.unit
-    return both and promised.value > statutory.value
+    if promised is None or statutory is None or promised.unit != statutory.unit:
+        return False
+    return promised.value > statutory.value
 
 
 def _unknown_words(definition: Definition) -> list[tuple[str, str]]:

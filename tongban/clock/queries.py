@@ -22,7 +22,7 @@ def version() -> Version:
     """What changes with every import and override: rows are never edited, and numbers not used twice."""
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
-        return cursor.fetchone()
+        return cursor.fetchall()[0]
 
 
 def calendar(region_code: str | None = None) -> Calendar:

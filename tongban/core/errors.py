@@ -1,5 +1,7 @@
 """The root of all errors that a person may see."""
 
+from collections.abc import Sequence
+
 
 class Problem(Exception):
     """Why something cannot be done. Carries the sentence to show; subclasses are named by the reason."""
@@ -29,6 +31,6 @@ class Invalid(Problem):
 
     status = 422
 
-    def __init__(self, sentence: str, errors: list[tuple[str, str]] = ()) -> None:
+    def __init__(self, sentence: str, errors: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(sentence, field=errors[0][0] if errors else None)
         self.errors = list(errors)

@@ -7,9 +7,7 @@ from tongban.identity.models import Account
 class LoginBackend:
     """Django's authentication interface over `queries.account_for`."""
 
-    def authenticate(
-        self, request, username: str | None = None, password: str | None = None
-    ) -> Account | None:
+    def authenticate(self, request, username: str = "", password: str = "") -> Account | None:
         """The account, or None; takes the same time whether or not the name is known."""
         account = queries.account_for(username) if username else None
         if account is None:

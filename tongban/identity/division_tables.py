@@ -70,10 +70,11 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
         raise UnusableTable(f"“{path.name}”不是UTF-8编码，请另存为UTF-8后再导入。") from fault
     reader = csv.DictReader(io.StringIO(words, newline=""), strict=True)
     try:
-        if not {"code", "name"} <= set(reader.fieldnames or ()):
+        columns = reader.fieldnames or ()
+        if not {"code", "name"} <= set(columns):
             raise UnusableTable(f"“{path.name}”的第一行缺少列名code或name，没有导入任何内容。")
         for row in reader:
-            yield reader.line_num, {column: (row[column] or "").strip() for column in reader.fieldnames}
+            yield reader.line_num, {column: (row[column] or "").strip() for column in columns}
     except csv.Error as fault:
         raise UnusableTable(f"“{path.name}”第{reader.line_num}行的引号不成对，没有导入任何内容。") from fault
 

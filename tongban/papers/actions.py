@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from typing import Protocol
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,19 +13,11 @@ from django.utils.translation import gettext as _
 from tongban.core import errors
 from tongban.files import actions as files
 from tongban.files import formats
+from tongban.identity.models import Agency
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.papers import codes, kinds, typeset
 from tongban.papers.models import Paper
-
-
-class Agency(Protocol):
-    """What a paper needs to know of the agency that issues it."""
-
-    name: str
-    short_name: str
-    code: str  # 统一社会信用代码
-    mark: str  # 机关代字: 云市监; blank where the agency has none
 
 
 class Incomplete(errors.Problem):

@@ -21,7 +21,7 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
     held = step.power(case, "accept", by, at)
     submitting.check_complete(case)
     definition = queries.definition(case)
-    first = rules.next_stage(definition, "")
+    first = definition.flow[0]
     columns = {"accepted_at": at, "stage": first.key, "post_kind": first.post, "taken_by_id": by.officer_id}
     for name, value in columns.items():
         setattr(case, name, value)

@@ -119,7 +119,7 @@ def deliver(case: Case, *, method: str, recipient: str, by: Desk, at: dt.datetim
         raise errors.Invalid("请写明收件人。", [("recipient", "请写明谁领取了结果")])
     papers = Paper.objects.filter(subject=case.chain, kind__in=["grant", "refusal"]).order_by("issued_at")
     documents = [{"title": kinds.KINDS[paper.kind].title, "number": paper.number} for paper in papers]
-    label = dict(Delivery._meta.get_field("method").choices)[method]
+    label = Delivery.Method(method).label
     data = wording.delivery(case, step.day_of(at), label, recipient, documents)
     paper = step.issue(case, "delivery", data, by=by.author(held), at=at)
     delivery = Delivery.objects.create(

@@ -58,7 +58,7 @@ def save(draft: Draft, *, answers: dict | None = None, form: dict | None = None,
 
 
 def renew(draft: Draft, *, at: dt.datetime) -> bool:
-    """Bring a draft to the current version of its item; False where it is there already, or none is offered."""
+    """Bring a draft to its item's current version; False where it is there already, or none is offered."""
     current = draft.item.current
     if draft.version_id == draft.item.current_id or queries.open_definition(draft.item) is None:
         return False

@@ -42,9 +42,10 @@ def locked(case: Case, verb: str, *, stage: str | None = None) -> Case:
 def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
     """The delegation on which the officer acts; raises NotEntitled with the reason."""
     refused = access.objection(case, verb, desk, day_of(at))
-    if refused:
-        raise NotEntitled(refused)
-    return desk.power(verb, case.agency_id, case.item.code)
+    held = desk.power(verb, case.agency_id, case.item.code)
+    if refused or held is None:
+        raise NotEntitled(refused or rules.NOT_DELEGATED)
+    return held
 
 
 def move(

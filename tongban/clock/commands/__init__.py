@@ -24,5 +24,5 @@ def run(argv: list[str]) -> int:
         # what imports needs the database, what explains does not
         return importlib.import_module(WORDS[word]).run(rest)
     asked = word in {"-h", "--help"}
-    (sys.stdout if asked else sys.stderr).write(__doc__)
+    (sys.stdout if asked else sys.stderr).write(__doc__ or "")
     return 0 if asked else 2

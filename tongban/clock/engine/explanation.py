@@ -107,7 +107,7 @@ def pair(
     statutory = due(facts, calendar, thresholds)
     extension = facts.extension and Extension(facts.extension.value, promised.unit)
     own = due(replace(facts, limit=promised, extension=extension), calendar, thresholds)
-    later = own.due_on and own.due_on > statutory.due_on
+    later = own.due_on and statutory.due_on and own.due_on > statutory.due_on
     return statutory, statutory if later else own
 
 
@@ -116,8 +116,8 @@ def add(start: dt.date, limit: Limit, calendar: Calendar) -> dt.date:
     return course(Facts(start, limit, today=start), calendar).end()
 
 
-def _opening_of(moment: dt.datetime) -> dt.datetime:
-    return dt.datetime.combine(moment.date(), dt.time())
+def _opening_of(day_or_moment: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day_or_moment, dt.time())
 
 
 def _amount(value: int, scale: int) -> float:

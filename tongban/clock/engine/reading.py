@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Any
 
 from tongban.clock.engine.facts import OPENING, BadFacts, Extension, Facts, Limit, Pause, brief
 
@@ -97,7 +98,7 @@ def _pauses(given: object, moment: Callable[[str, object], dt.date]) -> tuple[Pa
     return tuple(pauses)
 
 
-def _opening(given: object) -> tuple[tuple[dt.time, dt.time], ...]:
+def _opening(given: Any) -> tuple[tuple[dt.time, dt.time], ...]:
     if given is None:
         return OPENING
     try:

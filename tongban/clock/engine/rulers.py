@@ -61,8 +61,9 @@ class WorkingHours:
     scale = 3600
     rolls = False
 
-    def position(self, moment: dt.datetime) -> int:
-        """The open seconds up to the moment."""
+    def position(self, day_or_moment: dt.date) -> int:
+        """The open seconds up to the moment, or up to the end of the day."""
+        moment = self.close(day_or_moment)
         worked, day = self.calendar.count(moment.date()), sum(b - a for a, b in self._spans())
         if not self.calendar.works(moment.date()):
             return worked * day

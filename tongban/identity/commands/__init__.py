@@ -22,5 +22,5 @@ def run(argv: list[str]) -> int:
         # what imports needs the database before it is loaded, help does not
         return importlib.import_module(WORDS[word]).run(rest)
     asked = bool({"-h", "--help"} & set(argv))
-    (sys.stdout if asked else sys.stderr).write(__doc__)
+    (sys.stdout if asked else sys.stderr).write(__doc__ or "")
     return 0 if asked else 2
