@@ -23,6 +23,7 @@ def drafted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def found(request: HttpRequest, draft_id: uuid.UUID, **words) -> HttpResponse:
         own = Draft.objects.select_related("item__agency", "item__current").filter(account=request.user)
+        own = own.defer("item__current__definition")  # kept in process
         draft = own.filter(pk=draft_id).first()
         if draft is None:
             return submitted(request, draft_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from django.utils.translation import gettext as _
@@ -27,12 +28,16 @@ MINUTES = 0.75  # a field, as people take it
 
 @dataclass(frozen=True)
 class Filling:
-    """A draft, who applies, the definition it is pinned to, and what the account says of him."""
+    """A draft, who applies, and the definition it is pinned to."""
 
     draft: Draft
     by: Applicant
     definition: Definition
-    facts: dict[str, str]
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """What is known of the applicant; submitting does without."""
+        return queries.known(self.by)
 
     @property
     def known(self) -> dict[str, str]:
@@ -57,7 +62,7 @@ class Filling:
 
 def of(draft: Draft, by: Applicant) -> Filling:
     """The draft as its pages need it."""
-    return Filling(draft, by, queries.definition(draft), queries.known(by))
+    return Filling(draft, by, queries.definition(draft))
 
 
 def opened(schema: Mapping, known: Mapping) -> dict:
