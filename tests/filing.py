@@ -17,6 +17,7 @@ from tongban.files import actions as files
 from tongban.identity import queries as identity
 from tongban.identity.models import Account
 from tongban.identity.rules import Applicant, Desk
+from tongban.licences import queries as licences
 
 PAPER = io.BytesIO()
 Image.new("RGB", (200, 280), "white").save(PAPER, "PNG")
@@ -73,26 +74,27 @@ def _fitting(part: dict) -> object:
     return "云溪市清泉路17号"
 
 
-def filed(name: str, login: str, firm: str = "", *, at: dt.datetime | None = None) -> Case:
-    """An application with all its papers."""
+def filed(name: str, login: str, firm: str = "", *, at: dt.datetime | None = None, **said: str) -> Case:
+    """An application with all its papers; `said` are answers other than the first."""
     item, by, at = Item.objects.get(name=name), applicant(login, firm), at or timezone.now()
     definition = queries.open_definition(item)
-    given = answers(definition)
+    given = answers(definition) | {key: [value] for key, value in said.items()}
     paper = files.store(PNG, "材料.png", by=by.author, at=at)
+    held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(definition), at.date())
     return actions.submit(
         item,
         submission=uuid.uuid4(),
         answers=given,
         form=filled(definition, queries.prefill(definition, queries.known(by))),
-        files={each.key: [paper.pk] for each in catalogue.checklist(definition, given).uploads},
+        files={each.key: [paper.pk] for each in catalogue.checklist(definition, given, held).uploads},
         by=by,
         at=at,
     )
 
 
-def accepted(name: str, login: str, firm: str = "", *, at: dt.datetime | None = None) -> Case:
+def accepted(name: str, login: str, firm: str = "", *, at: dt.datetime | None = None, **said: str) -> Case:
     """The same, accepted at window 07."""
-    case = filed(name, login, firm, at=at)
+    case = filed(name, login, firm, at=at, **said)
     actions.accept(case, by=desk("shenqing"), at=at or timezone.now())
     case.refresh_from_db()
     return case

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.cases import rules
@@ -18,6 +19,8 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.identity.models import Firm, Person
 from tongban.identity.rules import Applicant
+from tongban.licences import queries as licences
+from tongban.licences.models import Certificate
 from tongban.papers.models import Paper
 
 
@@ -36,7 +39,19 @@ def open_definition(item: Item) -> Definition | None:
 
 def checklist(case: Case | Draft) -> catalogue_rules.Checklist:
     """What its situation comes to."""
-    return catalogue_rules.checklist(definition(case), case.answers)
+    return catalogue_rules.checklist(definition(case), case.answers, held(case))
+
+
+def held(case: Case | Draft) -> Mapping[str, str]:
+    """Type → identifier of the certificates that stand for papers: of a draft, as found today."""
+    if isinstance(case, Case):
+        return case.held
+    return licences.standing_for(case.person_id, case.firm_id, wanted(definition(case)), _day(case.saved_at))
+
+
+def wanted(of: Definition) -> list[str]:
+    """The types of certificates that spare the applicant a paper."""
+    return [paper.licence for paper in of.papers if paper.source == "licence"]
 
 
 def form(case: Case) -> dict:
@@ -182,3 +197,10 @@ def prefill(form_of: Definition, facts: Mapping[str, str]) -> dict[str, str]:
 def paper(case: Case, kind: str) -> Paper | None:
     """The paper of that kind, if it was issued."""
     return Paper.objects.filter(subject=case.chain, kind=kind).order_by("issued_at").first()
+
+
+def issued(case: Case) -> QuerySet[Paper]:
+    """Every paper of a case, its certificate included, oldest first."""
+    certificates = Certificate.objects.filter(subject=case.chain).values("paper")
+    every = Paper.objects.filter(Q(subject=case.chain) | Q(pk__in=certificates))
+    return every.select_related("file").order_by("issued_at", "number")

@@ -235,7 +235,7 @@ def _values(wanted: Queue, wish: Wish, today: dt.date) -> dict:
 
 
 def _conditions(wish: Wish) -> str:
-    return "".join(f" AND {FILTERS[name]}" for name in FILTERS if getattr(wish, name))
+    return "".join(f" AND {FILTERS[name]}" for name in FILTERS if getattr(wish, name) not in (None, ""))
 
 
 def hints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -86,11 +87,14 @@ def turn(case: Case, desk: Desk, today: dt.date) -> dict:
     if case.state != State.ACCEPTED or stage is None:
         return {"stage": None, "barred": ""}
     act = "decide" if stage.act == "decide" else "review"
+    barred = permission.objection(case, act, desk, today)
+    if stage.post != desk.post_kind:
+        barred = _("现在是“%(stage)s”环节，不在您的岗位办理。") % {"stage": stage.name}
     return {
         "stage": stage,
         "following": rules.next_stage(definition, case.stage),
         "previous": rules.previous_stage(definition, case.stage),
-        "barred": permission.objection(case, act, desk, today),
+        "barred": barred,
         "phrases": PHRASES[stage.act],
         "basis": wording.basis_text(definition),
         "remedies": wording.remedies_text(case, definition),

@@ -18,7 +18,6 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
-from tongban.papers import queries as register
 from tongban.ui import formats, forms, limits
 
 CHANNELS = {
@@ -62,7 +61,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "situation": situation(case),
         "papers": given,
         "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
-        "issued": register.for_subject(case.chain),
+        "issued": queries.issued(case),
         "clock": limits.of(case, timezone.localdate()),
         "holds": case.holds.order_by("placed_at"),
         "timeline": timeline(case),

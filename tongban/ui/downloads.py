@@ -6,10 +6,10 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from tongban.cases import queries
 from tongban.cases.models import Case
 from tongban.files import queries as files
 from tongban.files.models import File
-from tongban.papers import queries as papers
 
 FRAMED = {"application/pdf", "image/jpeg", "image/png"}
 
@@ -25,8 +25,8 @@ def answer(request: HttpRequest, file: File) -> HttpResponse:
 
 
 def paper(request: HttpRequest, case: Case, pk: uuid.UUID) -> HttpResponse:
-    """A legal paper of a case."""
-    issued = get_object_or_404(papers.for_subject(case.chain), pk=pk)
+    """A legal paper of a case, or its certificate."""
+    issued = get_object_or_404(queries.issued(case), pk=pk)
     if issued.file is None:
         raise Http404
     return answer(request, issued.file)

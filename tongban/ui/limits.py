@@ -18,12 +18,6 @@ STARTS = {
     "delivery": gettext_lazy("决定日"),
 }
 KINDS = {"promised": gettext_lazy("承诺"), "statutory": gettext_lazy("法定")}
-UNITS = {
-    "working_day": gettext_lazy("%(value)s个工作日"),
-    "natural_day": gettext_lazy("%(value)s个自然日"),
-    "month": gettext_lazy("%(value)s个月"),
-    "working_hour": gettext_lazy("%(value)s个工作小时"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +64,22 @@ def of(case: Case, today: dt.date) -> dict:
         "due": found.due,
         "light": found.light or "paused",
         "left": left(found.due, today, calendar) if found.due else _("停表"),
-        "amounts": "，".join(f"{KINDS[each.kind]}{amount(each.limit)}" for each in limits),
+        "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits),
         "provisional": found.provisional,
         "today": today,
     }
 
 
-def amount(limit: engine.Limit) -> str:
+def words(limit: engine.Limit) -> str:
     """8个工作日."""
-    return UNITS[limit.unit] % {"value": limit.value}
+    return formats.limit(limit.value, limit.unit)
 
 
 def if_accepted(draft: Draft, today: dt.date) -> tuple[dt.date, str] | None:
     """The last day if the draft were accepted today, and the limit in words; None where there is none."""
     found = rules.limits(queries.definition(draft), queries.checklist(draft).promised)
     limit = found.promised or found.statutory
-    return limit and (engine.add(today, limit, clock.calendar(draft.item.region_id)), amount(limit))
+    return limit and (
+        engine.add(today, limit, clock.calendar(draft.item.region_id)),
+        formats.limit(limit.value, limit.unit),
+    )

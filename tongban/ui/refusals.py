@@ -4,6 +4,7 @@ import logging
 import secrets
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -36,8 +37,18 @@ def _back(request: HttpRequest) -> str:
 
 def problem(request: HttpRequest, raised: Problem) -> HttpResponse:
     """The page for an act that cannot be done: a problem that no view has shown in its own place."""
+    if hasattr(request, "desk"):
+        return _at_desk(request, raised)
     shown = raised.status if raised.status in PAGES else 409
     return page(request, raised.status, sentence=raised.sentence, template=shown)
+
+
+def _at_desk(request: HttpRequest, raised: Problem) -> HttpResponse:
+    """The same for officers: the reason alone, for they know their work, and the way back."""
+    number = error_number()
+    log.warning("refused %s %s %s %s", number, raised.status, request.method, request.path)
+    shown = {"number": number, "sentence": raised.sentence, "back": _back(request), "status": raised.status}
+    return render(request, "ui/errors/staff.html", shown, status=raised.status)
 
 
 def error_number() -> str:
