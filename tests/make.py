@@ -27,6 +27,7 @@ from tongban.identity import queries as identity
 from tongban.identity.models import Account, Officer
 from tongban.identity.rules import Applicant, Desk
 from tongban.journal.actions import SYSTEM
+from tongban.licences import queries as licences
 
 AT = dt.datetime(2026, 9, 15, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR = dt.timedelta(hours=1)
@@ -110,9 +111,12 @@ def file(name: str = "材料.png", *, at: dt.datetime = AT) -> File:
     return files.store(picture(), name, by=SYSTEM, at=at)
 
 
-def uploads(wanted: Definition, given: Mapping[str, list[str]], at: dt.datetime = AT) -> dict[str, list]:
-    """A file for every paper the situation requires at once, by id."""
-    asked = catalogue_rules.checklist(wanted, given).uploads
+def uploads(
+    wanted: Definition, given: Mapping[str, list[str]], by: Applicant, at: dt.datetime = AT
+) -> dict[str, list]:
+    """A file for every paper the situation requires at once of that applicant, by id."""
+    held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(wanted), at.date())
+    asked = catalogue_rules.checklist(wanted, given, held).uploads
     return {p.key: [file(f"{p.name}.png", at=at).pk] for p in asked if p.necessity == "required"}
 
 
@@ -132,7 +136,7 @@ def submitted(
         submission=uuid.uuid4(),
         answers=chosen,
         form=form(current, by, filled),
-        files=uploads(current, chosen, at),
+        files=uploads(current, chosen, by, at),
         by=by,
         at=at,
     )

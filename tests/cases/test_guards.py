@@ -85,7 +85,7 @@ def test_the_same_submission_makes_one_case(town):
         "submission": key,
         "answers": chosen,
         "form": make.form(current, who),
-        "files": make.uploads(current, chosen),
+        "files": make.uploads(current, chosen, who),
         "by": who,
         "at": make.AT,
     }

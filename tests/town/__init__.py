@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from tests.town import founding, items
+from tests.town import certificates, founding, items
 from tests.town.people import PASSWORD, STAFF
 from tests.town.places import AGENCIES
 
@@ -28,6 +28,7 @@ def seed(at: dt.datetime = OPENED) -> None:
     agencies = founding.agencies(regions, at)
     citizens = founding.citizens(at)
     founding.firms(citizens, at)
+    certificates.issue(agencies, citizens, at)
     entries = items.entries()
     items.publish(entries, agencies, regions, at)
     officers = founding.staff(agencies, citizens, items.instant_codes(entries), at)

@@ -85,6 +85,7 @@ class Case(models.Model):
     answers = models.JSONField(default=dict)
     form = models.JSONField(default=dict)
     form_sealed = SealedField(default="{}")  # identifiers in the form, as JSON text
+    held = models.JSONField(db_default={})  # type → identifier of the certificates that stood for papers
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)

@@ -1,6 +1,6 @@
 """From a definition and the answers to what this applicant needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue import codes
@@ -43,10 +43,14 @@ class Checklist:
         return tuple(paper for paper in self.papers if not paper.uploaded)
 
 
-def checklist(definition: Definition, answers: Answers) -> Checklist:
-    """情形 → papers, limit and fee."""
+def checklist(definition: Definition, answers: Answers, held: Collection[str] | None = None) -> Checklist:
+    """情形 → papers, limit and fee.
+
+    `held` are the types of certificates found for the applicant: a paper whose certificate was not found is
+    handed in like any other. None: nobody has looked yet.
+    """
     questions = tuple(q for q in definition.questions if holds(q.when, answers))
-    papers = tuple(p for p in definition.papers if holds(p.when, answers))
+    papers = tuple(_asked(p, held) for p in definition.papers if holds(p.when, answers))
     variants = [v for v in definition.variants if holds(v.when, answers)]
     return Checklist(
         questions=questions,
@@ -56,6 +60,12 @@ def checklist(definition: Definition, answers: Answers) -> Checklist:
         promised=next((v.promised for v in variants if v.promised), definition.limits.promised),
         fee=next((v.fee for v in variants if v.fee), definition.fee),
     )
+
+
+def _asked(paper: Requirement, held: Collection[str] | None) -> Requirement:
+    if held is None or paper.source != "licence" or paper.licence in held:
+        return paper
+    return paper.model_copy(update={"source": "government"})
 
 
 def valid_answers(definition: Definition, given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -1,9 +1,14 @@
 """Reading certificates."""
 
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from tongban.identity.rules import Applicant
 from tongban.licences.models import Certificate
+from tongban.licences.states import State
 
 
 def held_by(*applicants: Applicant) -> QuerySet[Certificate]:
@@ -13,3 +18,17 @@ def held_by(*applicants: Applicant) -> QuerySet[Certificate]:
         own = Q(person_id=one.person_id, firm__isnull=True)
         reach |= Q(firm_id=one.firm_id) if one.firm_id else own
     return Certificate.objects.filter(reach)
+
+
+def standing_for(
+    person_id: uuid.UUID, firm_id: uuid.UUID | None, types: Collection[str], day: dt.date
+) -> dict[str, str]:
+    """免提交: type → identifier of the valid certificates of the applicant or the firm's representative."""
+    if not types:
+        return {}
+    holders = Q(person_id=person_id, firm=None)
+    if firm_id:
+        holders |= Q(firm_id=firm_id) | Q(person__firm=firm_id, firm=None)
+    found = Certificate.objects.filter(holders, type_code__in=types, state=State.VALID, valid_from__lte=day)
+    valid = found.filter(Q(valid_until=None) | Q(valid_until__gte=day))
+    return dict(valid.order_by("issued_on", "id").values_list("type_code", "identifier"))

@@ -5,8 +5,6 @@ import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import connection
-
 from tongban.cases import queries, rules
 from tongban.cases.actions import step
 from tongban.cases.models import Case, Draft
@@ -18,17 +16,19 @@ from tongban.core import errors, forms, sealed
 from tongban.identity.rules import Applicant
 from tongban.journal import news
 from tongban.journal.actions import Author
+from tongban.licences import queries as licences
 
 SUBMIT = """
 WITH taken AS (
   INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state, stage,
-    post_kind, item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed,
+    post_kind, item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed, held,
     received_at, due_on, yellow_on, statutory_due_on, provisional)
   VALUES (%(id)s, case_number(%(prefix)s), %(submission)s, %(item)s, %(version)s, %(agency)s, %(region)s,
     'received', '', 'window', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s, %(answers)s::jsonb,
-    %(form)s::jsonb, %(sealed)s, %(at)s, %(due_on)s, %(yellow_on)s, %(statutory_due_on)s, %(provisional)s)
+    %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(at)s, %(due_on)s, %(yellow_on)s, %(statutory_due_on)s,
+    %(provisional)s)
   ON CONFLICT (submission) DO NOTHING
-  RETURNING id, number
+  RETURNING *
 ), papers AS (
   INSERT INTO cases_material (case_id, key, name, file_id, round, given_at)
   SELECT taken.id, p.key, p.name, p.file, 1, %(at)s
@@ -48,7 +48,7 @@ WITH taken AS (
 ), begun AS (
   DELETE FROM cases_draft WHERE id = %(submission)s
 )
-SELECT taken.id, taken.number, (SELECT count(*) FROM jobs) FROM taken
+SELECT taken.*, (SELECT count(*) FROM jobs) AS jobs FROM taken
 """
 
 
@@ -76,8 +76,10 @@ def submit(
     if definition is None:
         raise Incomplete("这个事项现在不能在这里申请，没有提交。请看办事指南上的办理方式。")
     kept = catalogue.valid_answers(definition, answers)
-    papers = {paper.key: paper for paper in catalogue.checklist(definition, kept).papers}
-    check(definition, kept, form, {*without, *(key for key, given in files.items() if given)})
+    held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(definition), step.day_of(at))
+    checklist = catalogue.checklist(definition, kept, held)
+    papers = {paper.key: paper for paper in checklist.papers}
+    check(definition, checklist, form, {*without, *(key for key, given in files.items() if given)})
     plain, hidden = rules.split(definition.form, form)
     given = [
         {"key": key, "name": papers[key].name, "file": str(file)}
@@ -90,20 +92,21 @@ def submit(
         "answers": json.dumps(kept),
         "form": json.dumps(plain, ensure_ascii=False),
         "sealed": sealed.seal(hidden),
+        "held": json.dumps(held),
         "papers": json.dumps(given, ensure_ascii=False),
         "at": at,
     }
-    return _insert(values | _of_applicant(by, author or by.author) | _of_item(item, at))
+    return _insert(item, values | _of_applicant(by, author or by.author) | _of_item(item, at))
 
 
 def check(
     definition: Definition,
-    answers: Mapping[str, Sequence[str]],
+    checklist: catalogue.Checklist,
     form: Mapping[str, object],
     given: Collection[str],
 ) -> None:
     """Name every gap at once, `given` being the keys of papers; raises Incomplete."""
-    found = _gaps(definition, answers, form, given)
+    found = _gaps(definition, checklist, form, given)
     if found:
         raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
 
@@ -111,7 +114,7 @@ def check(
 def check_complete(case: Case) -> None:
     """齐全: what must be there before a case is accepted; raises Incomplete."""
     given = set(case.materials.values_list("key", flat=True))
-    found = _gaps(queries.definition(case), case.answers, queries.form(case), given)
+    found = _gaps(queries.definition(case), queries.checklist(case), queries.form(case), given)
     if found:
         raise Incomplete(f"还有{len(found)}处不齐全，不能受理，办件没有变化。请一次性告知申请人补正。", found)
 
@@ -119,16 +122,15 @@ def check_complete(case: Case) -> None:
 def gaps(draft: Draft) -> list[tuple[str, str]]:
     """What a draft still lacks, as (key, sentence)."""
     form, files = queries.draft_form(draft), queries.draft_files(draft)
-    return _gaps(queries.definition(draft), draft.answers, form, files)
+    return _gaps(queries.definition(draft), queries.checklist(draft), form, files)
 
 
 def _gaps(
     definition: Definition,
-    answers: Mapping[str, Sequence[str]],
+    checklist: catalogue.Checklist,
     form: Mapping[str, object],
     given: Collection[str],
 ) -> list[tuple[str, str]]:
-    checklist = catalogue.checklist(definition, answers)
     found = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
     found += forms.errors(definition.form, form) if "form" not in given else []
     return found + rules.missing_papers(checklist.papers, given)
@@ -161,8 +163,9 @@ def _of_item(item: Item, at: dt.datetime) -> dict:
     }
 
 
-def _insert(values: dict) -> Case:
-    with connection.cursor() as cursor:
-        cursor.execute(SUBMIT, values)
-        cursor.fetchall()
-    return Case.objects.select_related("item", "agency", "version").get(submission=values["submission"])
+def _insert(item: Item, values: dict) -> Case:
+    """The case as it was written, or, where it was submitted before, as it stands."""
+    for case in Case.objects.raw(SUBMIT, values):
+        case.item, case.agency = item, item.agency
+        return case
+    return Case.objects.select_related("item", "agency").get(submission=values["submission"])
