@@ -58,6 +58,7 @@ def situation(request: HttpRequest, opened: Filling) -> HttpResponse:
     asked = {question.key for question in opened.checklist.questions}
     given = {question.key: request.POST.getlist(question.key) for question in opened.definition.questions}
     actions.save(opened.draft, answers=given, at=timezone.now())
+    opened = filling.of(opened.draft, opened.by)
     if "HX-Request" in request.headers:
         return asking(request, opened)
     left = () if "leave" in request.POST else opened.checklist.unanswered

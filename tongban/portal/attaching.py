@@ -33,14 +33,14 @@ def card(opened: Filling, paper: Requirement, given: list[File], error: str) -> 
     """One paper as the macro `uploads.card` wants it."""
     made = {"key": paper.key, "name": paper.name, "error": error, "state": "done" if given else "missing"}
     if not paper.uploaded:
-        source = _("按您填写的信息生成") if paper.source == "system" else _("免提交，受理时核对电子证照")
+        source = _("按您填写的信息生成") if paper.source == "system" else _("已核对电子证照")
         return made | {"state": "exempt", "text": source, "file": paper.issuer}
     address = reverse("portal:draft_files", args=[opened.draft.pk, paper.key])
     return made | {
         "action": address,
         "tolerable": paper.necessity == "deferrable",
         "optional": paper.necessity == "optional",
-        "note": paper.note,
+        "note": _("没有找到您的电子证照，请上传原件的照片或者扫描件。") if paper.licence else paper.note,
         "points": paper.checkpoints,
         "text": hint(paper) if not given else "",
         "files": [listed(one, opened.draft.pk, paper.key) for one in given],

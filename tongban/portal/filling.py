@@ -39,12 +39,12 @@ class Filling:
         """What is known of the applicant; submitting does without."""
         return queries.known(self.by)
 
-    @property
+    @cached_property
     def known(self) -> dict[str, str]:
         """The fields that the account answers."""
         return queries.prefill(self.definition, self.facts)
 
-    @property
+    @cached_property
     def checklist(self) -> Checklist:
         """What the situation comes to."""
         return queries.checklist(self.draft)
@@ -54,7 +54,7 @@ class Filling:
         """What is filled in so far."""
         return queries.draft_form(self.draft)
 
-    @property
+    @cached_property
     def schema(self) -> dict:
         """The form; what we do not know of him he writes himself, though it is read-only for others."""
         return opened(self.definition.form, self.known)
