@@ -18,7 +18,7 @@ ANSWERS = {"business": "catering", "risky": ["cold"], "water": "yes"}
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> None:
     """Pages and definitions are kept by version, and numbers of versions come again after a rollback."""
-    kept._pages.clear()
+    kept.SHELF.pages.clear()
     queries._definition.cache_clear()
 
 
@@ -157,13 +157,6 @@ def test_a_new_version_is_a_new_page(client):
     new = client.get(f"/items/{item.code}/", headers={"If-None-Match": old["ETag"]})
     assert new.status_code == 200
     assert "换了说法。" in text(new)
-
-
-def test_no_more_pages_are_kept_than_the_limit(client, monkeypatch):
-    monkeypatch.setattr(kept, "LIMIT", 3)
-    for n in range(5):
-        client.get(address(), {"n": n})
-    assert len(kept._pages) == 3
 
 
 def test_the_notice_is_for_the_situation(client):

@@ -4,6 +4,7 @@ Who is signed in, or is owed a message, gets a page of his own. The key must nam
 on beside its address and the visitor's modes.
 """
 
+import gzip
 import hashlib
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -17,11 +18,32 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from tongban.ui import context
 
-LIMIT = 512
 OWN = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+ROOM = 48 * 1024 * 1024  # bytes, in each process
 
-_pages: dict[tuple, tuple[str, bytes]] = {}
-_lock = Lock()
+
+class Shelf:
+    """Packed pages with their marks, up to so many bytes; the oldest make room for new ones."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.filled = room, 0
+        self.pages: dict[tuple, tuple[str, bytes]] = {}
+        self.lock = Lock()
+
+    def put(self, key: tuple, body: bytes) -> tuple[str, bytes]:
+        """Pack a page and keep it."""
+        packed = gzip.compress(body, 6, mtime=0)
+        kept = (f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"', packed)
+        with self.lock:
+            self.filled += len(packed) - len(self.pages.pop(key, ("", b""))[1])
+            self.pages[key] = kept
+            while self.filled > self.room:
+                _mark, oldest = self.pages.pop(next(iter(self.pages)))
+                self.filled -= len(oldest)
+        return kept
+
+
+SHELF = Shelf(ROOM)
 
 
 def page(
@@ -32,16 +54,11 @@ def page(
         return render(request, template, content())
     place = (connection.settings_dict["NAME"], template, request.get_full_path())
     key = (*place, *context.modes(request).values(), *key)
-    etag, body = _pages.get(key) or _keep(key, render(request, template, content()).content)
-    response = HttpResponse(body, headers={"ETag": etag, "Cache-Control": "no-cache"})
-    patch_vary_headers(response, ["Cookie"])
+    etag, packed = SHELF.pages.get(key) or SHELF.put(key, render(request, template, content()).content)
+    response = HttpResponse(headers={"ETag": etag, "Cache-Control": "no-cache"})
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content, response.headers["Content-Encoding"] = packed, "gzip"
+    else:
+        response.content = gzip.decompress(packed)
     return get_conditional_response(request, etag=etag, response=response)
-
-
-def _keep(key: tuple, body: bytes) -> tuple[str, bytes]:
-    kept = (f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"', body)
-    with _lock:
-        while len(_pages) >= LIMIT:
-            del _pages[next(iter(_pages))]
-        _pages[key] = kept
-    return kept
