@@ -1,6 +1,7 @@
 """Which cases an officer may open, and the sentence when he may not."""
 
 import datetime as dt
+import uuid
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -64,7 +65,7 @@ def own_case(case: Case, desk: Desk, day: dt.date) -> bool:
     return own(case.person_id, case.firm_id, desk, day)
 
 
-def own(person_id: object, firm_id: object | None, desk: Desk, day: dt.date) -> bool:
+def own(person_id: uuid.UUID, firm_id: uuid.UUID | None, desk: Desk, day: dt.date) -> bool:
     """Is the officer this applicant, or did he ever represent the firm?"""
     if desk.person_id is None:
         return False

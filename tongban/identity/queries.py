@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import uuid
 
 from django.db.models import Q, QuerySet
 
@@ -60,7 +61,7 @@ def _desk(officer: Officer, post, held: tuple[Power, ...]) -> Desk:
     )
 
 
-def firms_of(person_id: object, day: dt.date) -> QuerySet[Representation]:
+def firms_of(person_id: uuid.UUID, day: dt.date) -> QuerySet[Representation]:
     """The firms a person may act for on a day."""
     return (
         Representation.objects.filter(in_force(day), person_id=person_id)
@@ -70,7 +71,7 @@ def firms_of(person_id: object, day: dt.date) -> QuerySet[Representation]:
 
 
 def applicant(
-    person: Person, *, firm_id: object | None = None, day: dt.date, channel: str = "web"
+    person: Person, *, firm_id: uuid.UUID | None = None, day: dt.date, channel: str = "web"
 ) -> Applicant:
     """The person, for himself or for that firm; raises Representation.DoesNotExist when he may not."""
     if firm_id is None:

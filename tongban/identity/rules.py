@@ -1,6 +1,7 @@
 """Who acts, as plain facts."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 
 from tongban.journal.actions import Author
@@ -29,9 +30,9 @@ class Power:
 class Applicant:
     """申请人一方: a person, for himself or for a firm."""
 
-    person_id: object
+    person_id: uuid.UUID
     name: str
-    firm_id: object | None = None
+    firm_id: uuid.UUID | None = None
     firm_name: str = ""
     role: str = ""
     channel: str = "web"
@@ -48,7 +49,7 @@ class Desk:
 
     officer_id: int
     name: str
-    person_id: object | None
+    person_id: uuid.UUID | None
     post_id: int
     post_name: str
     post_kind: str
