@@ -1,5 +1,7 @@
 """Reading items; definitions are kept in process by version, for they never change."""
 
+import datetime as dt
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection
@@ -43,3 +45,43 @@ def by_agency() -> list[tuple[Agency, int]]:
     sizes = dict(counted)
     found = Agency.objects.in_bulk(sizes)
     return [(found[pk], size) for pk, size in sizes.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a guide is about, beside its definition: equal subjects have the same guide."""
+
+    code: str
+    base_code: str
+    name: str
+    state: str
+    level: str
+    agency_id: int
+    agency: str
+    agency_short_name: str
+    agency_code: str
+    phone: str
+    review_body: str
+    court: str
+    version_id: int
+    number: int
+    effective_from: dt.date
+
+
+SUBJECT = """
+SELECT item.code, item.base_code, item.name, item.state, item.level, agency.id, agency.name,
+  agency.short_name, agency.code, agency.phone, agency.review_body, agency.court,
+  version.id, version.number, version.effective_from
+FROM catalogue_item AS item
+JOIN identity_agency AS agency ON agency.id = item.agency_id
+JOIN catalogue_version AS version ON version.id = item.current_id
+WHERE item.code = %s
+"""
+
+
+def subject(code: str) -> Subject | None:
+    """An item that was ever published, whatever its state; by hand, for guides are read most of all."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUBJECT, [code])
+        row = cursor.fetchone()
+    return Subject(*row) if row else None

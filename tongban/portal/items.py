@@ -1,8 +1,8 @@
 """办事指南 and 一次性告知单 of an item."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from tongban.catalogue import codes as sets
 from tongban.catalogue import queries, rules
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.models import Item
+from tongban.catalogue.queries import Subject
 from tongban.papers import codes, typeset
 from tongban.portal import guide as words
 from tongban.portal import kept, notices
 from tongban.ui import access
 
 
-def _item(code: str) -> Item:
-    """An item that was ever published, with its agency; its definition comes from the process."""
-    known = Item.objects.filter(current__isnull=False).select_related("agency", "current")
-    return get_object_or_404(known.defer("current__definition", "current__digest"), code=code.upper())
+def _subject(code: str) -> Subject:
+    """An item that was ever published; its definition comes from the process."""
+    subject = queries.subject(code.upper())
+    if subject is None:
+        raise Http404
+    return subject
 
 
 def _situation(request: HttpRequest, definition: Definition) -> tuple[dict[str, list[str]], rules.Checklist]:
@@ -32,14 +34,12 @@ def _situation(request: HttpRequest, definition: Definition) -> tuple[dict[str, 
 @access.public
 def guide(request: HttpRequest, code: str) -> HttpResponseBase:
     """The guide of an item, for the situation that the answers describe."""
-    item = _item(code)
-    agency = item.agency
-    key = (item.current_id, item.state, agency.name, agency.phone, agency.review_body, agency.court)
-    return kept.page(request, "portal/guide.html", key, lambda: _content(request, item))
+    item = _subject(code)
+    return kept.page(request, "portal/guide.html", (item,), lambda: _content(request, item))
 
 
-def _content(request: HttpRequest, item: Item) -> dict:
-    definition = queries.definition(item.current_id)
+def _content(request: HttpRequest, item: Subject) -> dict:
+    definition = queries.definition(item.version_id)
     answers, checklist = _situation(request, definition)
     told = {
         "item": item,
@@ -57,7 +57,7 @@ def _content(request: HttpRequest, item: Item) -> dict:
         "charges": checklist.fee.charges,
         "stages": words.flow(definition),
         "flow_sum": words.flow_sum(definition.flow, checklist.promised),
-        "trail": _trail(item, definition),
+        "trail": _trail(definition),
         "facts_of_item": _facts(item, definition),
         "open": item.state == "active",
     }
@@ -83,9 +83,9 @@ def _contents(told: dict) -> list[tuple[str, str]]:
     return [(key, label) for key, label, present in entries if present]
 
 
-def _trail(item: Item, definition: Definition) -> list[tuple[str, str]]:
+def _trail(definition: Definition) -> list[tuple[str, str]]:
     trail = [(_("首页"), "/")]
-    if definition.firm_themes and not (definition.person_themes and "1" in item.audiences):
+    if definition.firm_themes and not (definition.person_themes and "1" in definition.audiences):
         code = definition.firm_themes[0]
         name, whose, all_of = sets.FIRM_THEMES[code], "firm", _("法人服务")
     elif definition.person_themes:
@@ -97,10 +97,10 @@ def _trail(item: Item, definition: Definition) -> list[tuple[str, str]]:
     return [*trail, (all_of, reverse("portal:themes", args=[whose])), (name, theme)]
 
 
-def _facts(item: Item, definition: Definition) -> list[tuple[str, str]]:
+def _facts(item: Subject, definition: Definition) -> list[tuple[str, str]]:
     """事项信息: the elements that have no place above, as far as they are known."""
     pairs = [
-        (_("实施主体"), item.agency.name),
+        (_("实施主体"), item.agency),
         (_("行使层级"), sets.LEVELS.get(item.level, "")),
         (_("服务对象"), "、".join(sets.AUDIENCES[word] for word in definition.audiences)),
         (_("办件类型"), sets.PROJECT_TYPES.get(definition.project_type or "", "")),
@@ -118,8 +118,8 @@ def _facts(item: Item, definition: Definition) -> list[tuple[str, str]]:
 @access.public
 def notice(request: HttpRequest, code: str) -> HttpResponse:
     """一次性告知单: what the situation needs, on one sheet; `?format=pdf` gives it typeset."""
-    item = _item(code)
-    definition = queries.definition(item.current_id)
+    item = _subject(code)
+    definition = queries.definition(item.version_id)
     answers, checklist = _situation(request, definition)
     back = reverse("portal:guide", args=[item.code])
     if answers:

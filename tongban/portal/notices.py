@@ -7,21 +7,21 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tongban.catalogue.definition import Definition, Place, Requirement
-from tongban.catalogue.models import Item
+from tongban.catalogue.queries import Subject
 from tongban.catalogue.rules import Checklist
 from tongban.portal import guide
 
 
 def sheet(
-    item: Item, definition: Definition, checklist: Checklist, answers: guide.Answers, day: dt.date
+    item: Subject, definition: Definition, checklist: Checklist, answers: guide.Answers, day: dt.date
 ) -> dict:
     """The data that the template `notice` of the papers prints."""
     said = {
         "item": item.name,
-        "agency": {"name": item.agency.name, "short_name": item.agency.short_name, "code": item.agency.code},
+        "agency": {"name": item.agency, "short_name": item.agency_short_name, "code": item.agency_code},
         "date": day.isoformat(),
-        "version": str(item.current.number),
-        "since": item.current.effective_from.isoformat(),
+        "version": str(item.number),
+        "since": item.effective_from.isoformat(),
         "situation": "；".join(guide.situation(definition, answers)),
         "promise": _promise(definition, checklist),
         "fee": "，".join(part for part in guide.fee(checklist.fee, definition.fee_known) if part),
@@ -31,13 +31,13 @@ def sheet(
         "materials_known": definition.papers_known,
         "spared": [paper.name for paper in checklist.spared],
         "ways": _ways(item, definition),
-        "phone": definition.consult or item.agency.phone,
+        "phone": definition.consult or item.phone,
         "supervision": "，".join(part for part in (definition.supervise, settings.SITE["hotline"]) if part),
     }
     return {key: value for key, value in said.items() if value != ""}
 
 
-def file_name(item: Item) -> str:
+def file_name(item: Subject) -> str:
     """For the header of a download."""
     return quote(_("一次性告知单") + f" {item.name[:60]}.pdf")
 
@@ -68,7 +68,7 @@ def _material(paper: Requirement) -> dict:
     return {"name": paper.name, "form": form or "—", "note": guide.demand(paper) or "—"}
 
 
-def _ways(item: Item, definition: Definition) -> list[str]:
+def _ways(item: Subject, definition: Definition) -> list[str]:
     """怎么办: online, and where to go."""
     ways = []
     if definition.accepts_online:
@@ -79,7 +79,7 @@ def _ways(item: Item, definition: Definition) -> list[str]:
     elif definition.online_url:
         ways.append(_("网上：扫右下方二维码打开办事指南，由此进入办理系统。"))
     ways += [_("窗口：%(place)s。") % {"place": place_line(place)} for place in definition.places[:3]]
-    return ways or [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency.name}]
+    return ways or [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency}]
 
 
 def place_line(place: Place) -> str:
