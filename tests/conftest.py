@@ -110,7 +110,8 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def files_apart(tmp_path_factory) -> None:
-    """Keep the files of tests out of the installation's."""
+    """Keep the files of tests out of the installation's, and what it has collected out of the tests."""
     conf.settings.FILES_ROOT = tmp_path_factory.mktemp("files")
+    conf.settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     hashers = "django.contrib.auth.hashers"  # the first for speed alone, the second opens what others seeded
     conf.settings.PASSWORD_HASHERS = [f"{hashers}.MD5PasswordHasher", f"{hashers}.PBKDF2PasswordHasher"]

@@ -141,6 +141,7 @@ ACCOUNT_ADAPTER = "tongban.identity.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"verify": "60/m/ip"}  # beside the limits of the library
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TONGBAN_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/sign-in/landing/"
@@ -183,9 +184,24 @@ STATICFILES_DIRS = [
         "icons": "@tabler/icons-webfont/dist",
         "font": "@fontsource-variable/noto-sans-sc",
         "htmx": "htmx.org/dist",
-        "alpine": "@alpinejs/csp/dist",
     }.items()
 ]
+PACKAGE_FILES = [
+    "npm/tabler/css/tabler.min.css",
+    "npm/icons/tabler-icons.min.css",
+    "npm/icons/fonts/tabler-icons.woff2",
+    "npm/font/index.css",
+    "npm/font/files/*.woff2",
+    "npm/htmx/htmx.min.js",
+]
+STATICFILES_FINDERS = [
+    "tongban.ui.assets.PackageFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tongban.ui.assets.CollectedStorage"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

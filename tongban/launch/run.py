@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
+from django.conf import settings
 
-from tongban.launch import cluster, paths, postgres, schema, town
+from tongban.launch import assets, cluster, paths, postgres, schema, town
 from tongban.launch.children import Children
 from tongban.launch.progress import CannotStart, say, step
 
@@ -48,10 +49,12 @@ def run(_argv: list[str]) -> int:
 
 
 def prepare() -> None:
-    """Bring the database up to date, and put the town into an empty one."""
+    """Bring tables and static files up to date; for a demo, put the town into an empty database."""
     django.setup()
     schema.complete()
-    town.settle()
+    assets.collect()
+    if settings.DEMO:
+        town.settle()
 
 
 def start(children: Children, port: int) -> None:
@@ -87,7 +90,7 @@ def announce() -> None:
     for name, path in PLACES.items():
         say(f"  {name:<10}{site}{path}")
     say()
-    for line in town.accounts():
+    for line in town.accounts() if settings.DEMO else ():
         say(f"  {line}")
     say(f"\nLogs are in {paths.var() / 'log'}. Ctrl-C stops everything.")
 
