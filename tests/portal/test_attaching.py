@@ -5,10 +5,14 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from tests.portal import walk
 from tongban.cases.models import DraftFile
 from tongban.files.models import File
+from tongban.journal.actions import SYSTEM
+from tongban.licences import actions as licences
+from tongban.licences.models import Certificate
 from tongban.portal import uploading
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -119,3 +123,12 @@ def test_a_file_is_not_seen_through_another_draft(lin, draft):
 
 def test_papers_go_on_though_some_are_missing(lin, draft):
     assert lin.post(f"/drafts/{draft}/papers/")["Location"] == f"/drafts/{draft}/review/"
+
+
+def test_a_certificate_that_is_not_found_is_handed_in(draft, lin):
+    page = lin.get(f"/drafts/{draft}/papers/").content.decode()
+    assert ("已核对电子证照" in page, "没有找到您的电子证照" in page) == (True, False)
+    for one in Certificate.objects.filter(title="营业执照"):
+        licences.suspend(one, ground="依据", by=SYSTEM, at=timezone.now())
+    assert "没有找到您的电子证照" in lin.get(f"/drafts/{draft}/papers/").content.decode()
+    assert put(lin, draft, walk.png(), key="business_licence").status_code == 302

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -182,6 +183,11 @@ def test_withdrawal_refuses_a_reason_that_is_too_long(lin):
 def test_record_is_verified(lin):
     case = filing.accepted(*filing.FOOD)
     assert "核对了2条办理记录，完好" in page(lin, case, "journal/")
+    with connection.cursor() as cursor:  # as somebody would who may do anything to the database
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE journal_line SET by_name = '别人' WHERE chain = %s AND seq = 2", [case.chain])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert "记录有1处对不上" in page(lin, case, "journal/")
 
 
 def test_page_costs_the_same_for_a_long_journal(lin, django_assert_max_num_queries):

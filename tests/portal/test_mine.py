@@ -129,8 +129,21 @@ def test_home_puts_first_what_waits(lin):
     gaps = [("floor_plan", "平面图", "缺页"), ("form", "填写的信息", "面积不符")]
     actions.return_for_correction(case, gaps=gaps, by=filing.desk("shenqing"), at=timezone.now())
     said = words(lin.get("/mine/"))
-    assert said.index("等您补正2处") < said.index("我的办件 全部办件")
-    assert "食品经营许可（首次）：平面图、填写的信息" in said
+    assert said.index("24时前补正2处") < said.index("我的办件 全部办件")
+    assert "食品经营许可（首次）：平面图、填写的信息。" in said
+
+
+def test_a_fee_waits_for_the_applicant():
+    fang = walk.signed_in("fang")
+    case = filing.filed("居民身份证补领", "fang")
+    Case.objects.update(answers=case.answers | {"relief": ["no"]})
+    actions.accept(case, by=filing.desk("shenqing"), at=timezone.now())
+    assert "请缴费40元 居民身份证补领：居民身份证工本费。" in words(fang.get("/mine/"))
+    assert "请缴费40元" in words(fang.get(f"/cases/{case.number}/"))
+    assert (numbers(fang, "?show=waiting"), numbers(fang, "?show=running")) == ([case.number], [])
+    actions.lift(case.holds.get(), note="", by=SYSTEM, at=timezone.now())
+    assert (numbers(fang, "?show=waiting"), numbers(fang, "?show=running")) == ([], [case.number])
+    assert "请缴费" not in words(fang.get(f"/cases/{case.number}/"))
 
 
 def test_drafts_of_the_party(lin):

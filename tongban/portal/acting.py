@@ -13,6 +13,7 @@ from tongban.cases.models import Case
 from tongban.core import errors, text
 from tongban.identity import queries
 from tongban.identity.rules import Applicant
+from tongban.portal import waiting
 from tongban.ui import access
 
 CHOSEN = "firm_id"
@@ -54,7 +55,7 @@ def case(request: HttpRequest, number: str) -> tuple[Case, Applicant]:
     """A case of any party he may act for, and that party; another's does not exist for him."""
     every = parties(request)
     visible = Case.objects.visible_to(*every).select_related("item", "agency", "person", "firm")
-    found = get_object_or_404(visible, number=number)
+    found = get_object_or_404(waiting.told(visible), number=number)
     return found, next(one for one in every if one.firm_id == found.firm_id)
 
 

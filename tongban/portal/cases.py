@@ -18,7 +18,7 @@ from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 from tongban.papers import queries as papers
-from tongban.portal import acting, counting, standing, timeline
+from tongban.portal import acting, counting, standing, timeline, waiting
 from tongban.ratings import queries as ratings
 from tongban.ui import access, downloads
 
@@ -44,7 +44,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "entries": timeline.entries(found, {paper.pk: paper for paper in issued}),
         "papers": issued,
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
-        "gaps": found.correction.gaps.order_by("id") if found.state == states.State.CORRECTING else (),
+        "to_do": waiting.of(found),
         "may_withdraw": found.state in states.STEPS["withdraw"].before,
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.cases import rules, states
@@ -19,15 +18,15 @@ from tongban.cases.states import State
 from tongban.identity.rules import Applicant
 from tongban.licences import queries as licences
 from tongban.licences import rules as validity
-from tongban.portal import acting, standing
-from tongban.ui import access, formats
+from tongban.portal import acting, standing, waiting
+from tongban.ui import access
 
 SIZE = 20
 FEW = 5  # on the first page
 FILTERS = {
     "": (gettext_lazy("全部"), Q()),
-    "waiting": (gettext_lazy("要我做的"), Q(state=State.CORRECTING)),
-    "running": (gettext_lazy("办理中"), Q(state__in=sorted(states.OPEN - {State.CORRECTING}))),
+    "waiting": (gettext_lazy("要我做的"), waiting.WAITS),
+    "running": (gettext_lazy("办理中"), Q(state__in=sorted(states.OPEN)) & ~waiting.WAITS),
     "ended": (gettext_lazy("已办结"), ~Q(state__in=sorted(states.OPEN))),
 }
 ENDS = {State.DELIVERED: "ok", State.DECLINED: "bad", State.LAPSED: "bad", State.WITHDRAWN: "pause"}
@@ -42,16 +41,16 @@ VALIDITY = {
 
 def own_cases(party: Applicant) -> QuerySet[Case]:
     """The cases of a party, newest first."""
-    return (
-        Case.objects.visible_to(party).select_related("agency", "correction").order_by("-received_at", "-pk")
-    )
+    own = Case.objects.visible_to(party).select_related("agency", "item").order_by("-received_at", "-pk")
+    return waiting.told(own)
 
 
 def row(case: Case, today: dt.date) -> dict:
     """A case as the macro `lists.mine` wants it: which of its four steps are done, and how it stands."""
     done = (case.received_at, case.accepted_at, case.decided_at, case.closed_at)
-    if case.state == State.CORRECTING:
-        light, words = "warn", _("等您补正，%s前") % formats.day(case.correction.until)
+    to_do = waiting.of(case)
+    if to_do:
+        light, words = "warn", to_do["short"]
     elif case.due_on is None:
         light, words = ENDS.get(State(case.state), "ok"), State(case.state).label
     else:
@@ -84,9 +83,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """我的."""
     party, shown = acting_for(request)
     today, cases = timezone.localdate(), own_cases(party)
-    waiting = cases.filter(state=State.CORRECTING).prefetch_related("correction__gaps")[:FEW]
     shown |= {
-        "waiting": [(case, [gap.name for gap in case.correction.gaps.all()]) for case in waiting],
+        "waiting": [(case.item_name, waiting.of(case)) for case in cases.filter(waiting.WAITS)[:FEW]],
         "cases": [row(case, today) for case in cases[:FEW]],
         "drafts": own_drafts(request, party)[:FEW],
         "certificates": list(certificate_rows(party, today))[:FEW],

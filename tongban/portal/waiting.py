@@ -1,0 +1,57 @@
+"""等您办的: what a case waits for its applicant to do, correct or pay, and by when."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tongban.cases import queries
+from tongban.cases.models import Case, Hold
+from tongban.cases.states import State
+from tongban.core import money
+from tongban.ui import formats
+
+OWES = Exists(Hold.objects.filter(case=OuterRef("pk"), kind="fee", lifted_at=None))
+WAITS = Q(state=State.CORRECTING) | Q(OWES, state=State.ACCEPTED)
+
+
+def told(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases that know whether a fee is open, and their correction with its gaps."""
+    return cases.annotate(owes=OWES).select_related("correction").prefetch_related("correction__gaps")
+
+
+def of(case: Case) -> dict | None:
+    """What is to be done, of a case fetched by `told`; None when nothing is."""
+    if case.state == State.CORRECTING:
+        return correcting(case)
+    return paying(case) if case.state == State.ACCEPTED and case.owes else None
+
+
+def correcting(case: Case) -> dict:
+    """补正."""
+    gaps, until = [gap.name for gap in case.correction.gaps.all()], case.correction.until
+    said = {"day": formats.weekday_day(until), "n": len(gaps)}
+    return {
+        "heading": _("请在%(day)s24时前补正%(n)s处") % said,
+        "text": _("%s。到期没有补正的，这件申请将终止办理；可以重新申请。") % "、".join(gaps),
+        "label": _("现在补正"),
+        "url": reverse("portal:supplement", args=[case.number]),
+        "short": _("等您补正，%s前") % formats.day(until),
+        "notice": case.correction.paper_id,
+    }
+
+
+def paying(case: Case) -> dict:
+    """缴费."""
+    fee = queries.checklist(case).fee
+    amounts = [charge.amount for charge in fee.charges if charge.amount is not None]
+    total = money.yuan(sum(amounts)) if amounts and len(amounts) == len(fee.charges) else ""
+    names = "、".join(charge.name for charge in fee.charges)
+    return {
+        "heading": _("请缴费%s元") % total if total else _("请缴费"),
+        "text": _("%(names)s。请带办件编号%(number)s到窗口缴费，缴清以后才能作出决定。")
+        % {"names": names or _("办理费用"), "number": case.number},
+        "label": _("看在哪里缴"),
+        "url": reverse("portal:guide", args=[case.item.code]),
+        "short": _("等您缴费"),
+        "notice": None,
+    }
