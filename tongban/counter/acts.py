@@ -15,13 +15,7 @@ from tongban.core import errors
 from tongban.counter import cases
 from tongban.ui import access, casework
 
-LONGEST = 4000
 METHODS = dict(Delivery._meta.get_field("method").choices)
-
-
-def said(request: HttpRequest, name: str) -> str:
-    """What was written in a field."""
-    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 def answered(request: HttpRequest, number: str, act: Callable[[Case], object], sentence: str) -> HttpResponse:
@@ -42,7 +36,9 @@ def gaps(request: HttpRequest, case: Case) -> list[tuple[str, str, str]]:
     names = {paper.key: paper.name for paper in queries.checklist(case).papers}
     names["form"] = _("申请表填写内容")
     ticked = request.POST.getlist("gaps")
-    return [(key, name, said(request, f"need-{key}")) for key, name in names.items() if key in ticked]
+    return [
+        (key, name, casework.said(request, f"need-{key}")) for key, name in names.items() if key in ticked
+    ]
 
 
 @access.staff
@@ -80,8 +76,8 @@ def non_acceptance(request: HttpRequest, number: str) -> HttpResponse:
         number,
         lambda case: actions.decline(
             case,
-            reason=said(request, "reason"),
-            competent_body=said(request, "competent_body")[:200],
+            reason=casework.said(request, "reason"),
+            competent_body=casework.said(request, "competent_body")[:200],
             by=request.desk,
             at=timezone.now(),
         ),
@@ -93,16 +89,16 @@ def non_acceptance(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """当场决定 of an instant item."""
-    granted = said(request, "granted") == "yes"
+    granted = casework.said(request, "granted") == "yes"
     return answered(
         request,
         number,
         lambda case: actions.decide(
             case,
             granted=granted,
-            reason="" if granted else said(request, "reason"),
-            basis="" if granted else said(request, "basis"),
-            stage=said(request, "stage"),
+            reason="" if granted else casework.said(request, "reason"),
+            basis="" if granted else casework.said(request, "basis"),
+            stage=casework.said(request, "stage"),
             by=request.desk,
             at=timezone.now(),
         ),
@@ -119,7 +115,7 @@ def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         number,
         lambda case: actions.settle(
             get_object_or_404(case.holds, pk=pk),
-            receipt_number=said(request, "receipt_number")[:200],
+            receipt_number=casework.said(request, "receipt_number")[:200],
             by=request.desk,
             at=timezone.now(),
         ),
@@ -131,14 +127,14 @@ def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def delivery(request: HttpRequest, number: str) -> HttpResponse:
     """送达: who received the result, and how."""
-    method = said(request, "method")
+    method = casework.said(request, "method")
     return answered(
         request,
         number,
         lambda case: actions.deliver(
             case,
             method=method if method in METHODS else "window",
-            recipient=said(request, "recipient")[:120],
+            recipient=casework.said(request, "recipient")[:120],
             by=request.desk,
             at=timezone.now(),
         ),

@@ -55,7 +55,7 @@ def asked(request: HttpRequest, status: int = 200, **shown) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """By identity number, mobile number or credit code, typed or from the card reader."""
     cases.clerk(request)
-    typed = text.tidy(request.POST.get("who", "").replace("\0", "")).replace(" ", "").upper()
+    typed = text.tidy(casework.said(request, "who")).replace(" ", "").upper()
     if identifiers.is_uscc(typed):
         firm = identity.firm_by_code(typed)
         return redirect("counter:firm", firm.pk) if firm else asked(request, unknown_firm=typed)
@@ -76,9 +76,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
 def enrolment(request: HttpRequest) -> HttpResponse:
     """实名登记 on the spot, of somebody whose identity card the clerk has in hand."""
     desk = cases.clerk(request)
-    given = {
-        key: text.tidy(request.POST.get(key, "").replace("\0", "")) for key in ("name", "phone", "address")
-    }
+    given = {key: text.tidy(casework.said(request, key)) for key in ("name", "phone", "address")}
     number = request.POST.get("id_number", "").replace(" ", "").upper()
     problems = enrolment_faults(number, **given)
     if problems:
@@ -130,7 +128,7 @@ def person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """选事项: the person, for whom he acts, what he has running, and the items of this window."""
     desk = cases.clerk(request)
     by = acting(pk, request.GET.get("firm", ""))
-    asked_for = text.tidy(request.GET.get("q", "").replace("\0", ""))[:100]
+    asked_for = text.tidy(request.GET.get("q", ""))[:100]
     shown = applicant_shown(by, desk) | {
         "here_is": "intake",
         "q": asked_for,

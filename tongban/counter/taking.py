@@ -19,7 +19,7 @@ from tongban.counter import acts, cases, drafts
 from tongban.files import actions as files
 from tongban.files.refusals import Refused
 from tongban.identity.rules import Desk
-from tongban.ui import access, forms, veils
+from tongban.ui import access, casework, forms, veils
 
 
 @access.staff
@@ -130,8 +130,8 @@ def finish(request: HttpRequest, draft: Draft, desk: Desk) -> str:
         messages.warning(request, _("已受理。请申请人缴费，填写票据号后再作决定。"))
         return case.number
     actions.decide(case, granted=True, by=desk, at=now)
-    method = acts.said(request, "method")
-    recipient = acts.said(request, "recipient")[:120] or case.applicant_name
+    method = casework.said(request, "method")
+    recipient = casework.said(request, "recipient")[:120] or case.applicant_name
     actions.deliver(
         case, method=method if method in acts.METHODS else "window", recipient=recipient, by=desk, at=now
     )
@@ -150,9 +150,9 @@ def correct(request: HttpRequest, draft: Draft, desk: Desk) -> str:
 def decline(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     """收件并不予受理."""
     case = taken(draft, desk, complete=False)
-    body = acts.said(request, "competent_body")[:200]
+    body = casework.said(request, "competent_body")[:200]
     actions.decline(
-        case, reason=acts.said(request, "reason"), competent_body=body, by=desk, at=timezone.now()
+        case, reason=casework.said(request, "reason"), competent_body=body, by=desk, at=timezone.now()
     )
     messages.success(request, _("不予受理决定书已制发，请交给申请人。"))
     return case.number

@@ -16,12 +16,6 @@ from tongban.desk import cases
 from tongban.ui import access, casework
 
 FINDINGS = ("conforms", "differs")
-LONGEST = 4000
-
-
-def said(request: HttpRequest, name: str) -> str:
-    """What was written in a field."""
-    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 def answered(request: HttpRequest, case: Case, act: Callable[[], object], sentence: str) -> HttpResponse:
@@ -40,17 +34,17 @@ def answered(request: HttpRequest, case: Case, act: Callable[[], object], senten
 def review(request: HttpRequest, number: str) -> HttpResponse:
     """审查 of a stage: agree or oppose; at a site visit with its finding."""
     case = casework.found(request, number)
-    agrees = said(request, "verdict") == Review.Verdict.AGREE
-    found = {"result": said(request, "result"), "notes": said(request, "notes")}
+    agrees = casework.said(request, "verdict") == Review.Verdict.AGREE
+    found = {"result": casework.said(request, "result"), "notes": casework.said(request, "notes")}
     return answered(
         request,
         case,
         lambda: actions.review(
             case,
             verdict=Review.Verdict.AGREE if agrees else Review.Verdict.OPPOSE,
-            opinion=said(request, "opinion"),
+            opinion=casework.said(request, "opinion"),
             findings=found if found["result"] in FINDINGS else {},
-            stage=said(request, "stage"),
+            stage=casework.said(request, "stage"),
             by=cases.at_desk(request),
             at=timezone.now(),
         ),
@@ -68,8 +62,8 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
         case,
         lambda: actions.send_back(
             case,
-            opinion=said(request, "opinion"),
-            stage=said(request, "stage"),
+            opinion=casework.said(request, "opinion"),
+            stage=casework.said(request, "stage"),
             by=cases.at_desk(request),
             at=timezone.now(),
         ),
@@ -82,16 +76,16 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """决定: grant or refuse."""
     case = casework.found(request, number)
-    granted = said(request, "granted") == "yes"
+    granted = casework.said(request, "granted") == "yes"
     return answered(
         request,
         case,
         lambda: actions.decide(
             case,
             granted=granted,
-            reason="" if granted else said(request, "reason"),
-            basis="" if granted else said(request, "basis"),
-            stage=said(request, "stage"),
+            reason="" if granted else casework.said(request, "reason"),
+            basis="" if granted else casework.said(request, "basis"),
+            stage=casework.said(request, "stage"),
             by=cases.at_desk(request),
             at=timezone.now(),
         ),
@@ -110,7 +104,7 @@ def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         case,
         lambda: actions.settle(
             held,
-            receipt_number=said(request, "receipt_number"),
+            receipt_number=casework.said(request, "receipt_number"),
             by=cases.at_desk(request),
             at=timezone.now(),
         ),

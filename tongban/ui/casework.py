@@ -33,6 +33,7 @@ WAITS = {
     State.GRANTED: gettext_lazy("出件"),
     State.REFUSED: gettext_lazy("出件"),
 }
+LONGEST = 4000  # characters of an opinion
 PURPOSES = (gettext_lazy("核对申请人身份"), gettext_lazy("联系申请人"), gettext_lazy("核对材料内容"))
 MASKS: dict[str, Callable[[str], str]] = {"id_number": text.mask_id, "phone": text.mask_phone}
 
@@ -43,6 +44,11 @@ def found(request: HttpRequest, number: str) -> Case:
         return access.at_desk(number, request.desk, timezone.localdate())
     except Case.DoesNotExist as unknown:
         raise Http404 from unknown
+
+
+def said(request: HttpRequest, name: str) -> str:
+    """What was written in a field, of a bearable length."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
 def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] | None = None) -> dict:

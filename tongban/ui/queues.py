@@ -38,10 +38,10 @@ def wished(request: HttpRequest) -> worklists.Wish:
     asked = request.GET
     light, item = asked.get("light", ""), asked.get("item", "")
     return worklists.Wish(
-        text=text.tidy(asked.get("q", "").replace("\0", ""))[:100],
+        text=text.tidy(asked.get("q", ""))[:100],
         item=int(item) if item.isascii() and item.isdigit() and len(item) < 18 else None,
-        stage=asked.get("stage", "").replace("\0", "")[:40],
-        channel=asked.get("channel", "").replace("\0", "")[:16],
+        stage=asked.get("stage", "")[:40],
+        channel=asked.get("channel", "")[:16],
         light=light if light in worklists.LIGHTS else "",
     )
 
