@@ -1,5 +1,8 @@
 """办事指南 and 一次性告知单."""
 
+import io
+
+import pypdf
 import pytest
 
 from tests.portal import imported
@@ -166,10 +169,11 @@ def test_the_notice_is_for_the_situation(client):
     assert "<svg" in page
 
 
-def test_the_notice_as_pdf(client):
-    answer = client.get(f"{address()}notice/", ANSWERS | {"format": "pdf"})
+def test_the_notice_as_pdf_is_one_sheet(client):
+    most = ANSWERS | {"risky": ["cold", "drinks", "bulk"], "format": "pdf"}
+    answer = client.get(f"{address()}notice/", most)
     assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF-")
+    assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) == 1
 
 
 def test_the_notice_of_a_bare_item(client):

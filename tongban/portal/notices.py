@@ -84,5 +84,5 @@ def _ways(item: Subject, definition: Definition) -> list[str]:
 
 def place_line(place: Place) -> str:
     """Where and when, in one line."""
-    parts = (place.name, place.address, place.window, place.hours, place.phone)
+    parts = (place.name, place.address, place.window, place.hours)
     return "，".join(part.strip("，。；;") for part in parts if part)
