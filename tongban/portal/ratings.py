@@ -13,9 +13,9 @@ from tongban.ratings.models import Rating
 from tongban.ui import access
 
 
-def chosen_grade(given: str | None) -> int | None:
+def chosen_grade(given: str) -> int | None:
     """The grade of a link or a form, or None."""
-    return int(given) if given in map(str, codes.GRADES) else None
+    return next((grade for grade in codes.GRADES if str(grade) == given), None)
 
 
 def summary(wrong: errors.Invalid) -> list[dict[str, str]]:
@@ -28,11 +28,11 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
     """评价: first the grade, then what was good or bad."""
     found, party = acting.case(request, number)
     given = Rating.objects.filter(case=found).first()
-    grade = chosen_grade(request.POST.get("grade") or request.GET.get("grade"))
+    grade = chosen_grade(request.POST.get("grade") or request.GET.get("grade", ""))
     shown = cases.head(found) | {
         "grades": codes.GRADES,
         "grade": grade,
-        "reasons": list(codes.INDICATORS.get(grade, {}).items()),
+        "reasons": list(codes.INDICATORS.get(grade or 0, {}).items()),
         "given": given,
         "labels": [codes.INDICATORS[given.grade][code] for code in given.indicators] if given else [],
         "open": queries.may_be_rated(found),
