@@ -25,15 +25,12 @@ def statements(request: Callable[[], object]) -> list[str]:
 
 def script(recorded: list[str], varying: dict[str, str], head: str) -> str:
     """A pgbench script of them, in which what differs from request to request differs too."""
-    lines = [_vary(statement, varying) for statement in recorded]
-    return head + "\n" + ";\n".join(lines) + ";\n"
-
-
-def _vary(statement: str, varying: dict[str, str]) -> str:
-    plain = LITERAL.sub(_without_colons, statement)
+    plain = ";\n".join(LITERAL.sub(_without_colons, statement) for statement in recorded)
     for value, expression in varying.items():
-        plain = re.sub(rf"(?<![\w']){re.escape(value)}(?!\w)", lambda _, by=expression: by, plain)
-    return plain
+        if f"'{value}'" not in plain:
+            raise SystemExit(f"The recorded statements do not name {value}.")
+        plain = plain.replace(f"'{value}'", expression)
+    return f"{head}\n{plain};\n"
 
 
 def _without_colons(found: re.Match) -> str:

@@ -15,6 +15,7 @@ from tongban.identity.models import Account
 from tongban.launch import run
 
 SEED = 20260915
+POPULAR = 1.1  # the exponent of Zipf's law
 TOKEN = "t" * 32  # a page and its cookie carry the same
 FORM = f"csrfmiddlewaretoken={TOKEN}&commitment=true"
 
@@ -52,8 +53,8 @@ def submit() -> Measure:
         recorded = limit.statements(lambda order=order: posted(client, order))
     case = Case.objects.get(submission=world.draft_id(world.OURS))
     varying = {
-        f"'{world.draft_id(world.OURS)}'": "('00000000-0000-4000-8000-' || lpad(:i::text, 12, '0'))",
-        f"'{case.pk}'": "gen_random_uuid()::text",
+        case.submission.hex: "('00000000-0000-4000-8000-' || lpad(:i::text, 12, '0'))",
+        case.pk.hex: "gen_random_uuid()::text",
     }
     head = f"\\set n :n + 1\n\\set i (:client_id + 1) * {world.BASE} + :n"
     script = limit.script(recorded, varying, head)
@@ -61,18 +62,16 @@ def submit() -> Measure:
 
 
 def guide() -> Measure:
-    """办事指南 of any item, for anybody."""
+    """办事指南 of any item, for anybody; few items are asked for often, most of them rarely."""
     draw = random.Random(SEED)  # noqa: S311 not a secret
-    codes = (world.item_code(draw.randint(1, world.ITEMS)) for _ in itertools.count())
-    requests = (raw("GET", guide_path(code)) for code in codes)
+    weights = list(itertools.accumulate(order**-POPULAR for order in range(1, world.ITEMS + 1)))
+    orders = (draw.choices(range(1, world.ITEMS + 1), cum_weights=weights)[0] for _ in itertools.count())
+    requests = (raw("GET", guide_path(world.item_code(order))) for order in orders)
     client, order = Client(SERVER_NAME=run.HOST), world.ITEMS
     for _ in range(2):
         recorded = limit.statements(lambda: answered(client.get(guide_path(world.item_code(order)))))
-    varying = {
-        f"'{world.item_code(order)}'": "('BENCH' || lpad(:i::text, 6, '0'))",
-        str(world.BASE + order): f"({world.BASE} + :i)",
-    }
-    script = limit.script(recorded, varying, f"\\set i random(1, {world.ITEMS})")
+    varying = {world.item_code(order): "('BENCH' || lpad(:i::text, 6, '0'))"}
+    script = limit.script(recorded, varying, f"\\set i random_zipfian(1, {world.ITEMS}, {POPULAR})")
     return Measure("guide", 0.30, requests, script, len(recorded))
 
 
@@ -116,7 +115,8 @@ def answered(response) -> None:
 def raw(method: str, path: str, cookies: str = "", headers: str = "", body: str = "") -> bytes:
     """A request as it goes over the wire."""
     cookie = f"Cookie: {cookies}\r\n" if cookies else ""
-    return f"{method} {path} HTTP/1.1\r\nHost: {run.HOST}\r\n{cookie}{headers}\r\n{body}".encode()
+    always = f"Host: {run.HOST}\r\nAccept-Encoding: gzip\r\n"
+    return f"{method} {path} HTTP/1.1\r\n{always}{cookie}{headers}\r\n{body}".encode()
 
 
 def busiest() -> str:
