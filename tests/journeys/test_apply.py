@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests import filing
 from tests.portal import walk
 from tongban.catalogue.models import Item
 
@@ -41,6 +42,12 @@ def pages(lin) -> list[str]:
     steps = [f"/drafts/{draft}/{step}/" for step in ("situation", "form", "papers", "review")]
     own = [f"/cases/{case.number}/{rest}" for rest in ("", "receipt/", "days/", "journal/", "withdrawal/")]
     return [*steps, *own, "/mine/", "/mine/cases/", "/mine/drafts/", "/mine/certificates/", "/acting/"]
+
+
+@pytest.fixture
+def accepted(lin) -> str:
+    """A case of hers that is being reviewed."""
+    return f"/cases/{filing.accepted(*filing.FOOD).number}/"
 
 
 @pytest.fixture
@@ -162,6 +169,16 @@ def test_a_refused_file_is_named_on_its_card(apply, visit):
     page.locator("#file-floor_plan").set_input_files(picture("图.png"))
     page.get_by_role("link", name="图.png").wait_for()
     assert page.locator(".tb-field-error").count() == 0
+
+
+def test_the_statutory_limit_takes_the_place_of_the_promised(accepted, visit):
+    page = visit()
+    page.goto(accepted)
+    page.get_by_role("link", name="法定期限").click()
+    page.locator("#days").get_by_text("法定20个工作日").wait_for()
+    assert page.url.endswith(accepted)
+    page.get_by_role("link", name="承诺期限").click()
+    page.locator("#days").get_by_text("承诺8个工作日办结").wait_for()
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])

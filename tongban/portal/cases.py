@@ -40,7 +40,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     issued = papers.for_subject(found.chain)
     shown = head(found) | {
         "state": standing.answers(found, clocks, today),
-        "days": counting.shown(found, clocks, request.GET.get("limit", ""), today),
+        "days": counting.shown(clocks, request.GET.get("limit", ""), today),
         "entries": timeline.entries(found, {paper.pk: paper for paper in issued}),
         "papers": issued,
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
@@ -63,8 +63,8 @@ def days(request: HttpRequest, number: str) -> HttpResponse:
     """期限是这样算的: every day of the running limit."""
     found, _party = acting.case(request, number)
     today = timezone.localdate()
-    explained = queries.explained(found, today)
-    shown = {"days": counting.shown(found, explained, request.GET.get("limit", ""), today)}
+    clocks = queries.explained(found, today)
+    shown = {"days": counting.shown(clocks, request.GET.get("limit", ""), today)}
     return render(request, "portal/case/days.html", head(found) | shown)
 
 

@@ -5,15 +5,9 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tongban.cases.models import Case
 from tongban.cases.queries import Explained
-from tongban.ui import formats
+from tongban.ui import formats, limits
 
-STARTS = {
-    "acceptance": gettext_noop("收件日"),
-    "decision": gettext_noop("受理日"),
-    "delivery": gettext_noop("决定日"),
-}
 SENTENCES = {
     ("acceptance", "statutory"): gettext_noop("%(day)s收件，法定%(limit)s内答复是否受理"),
     ("decision", "promised"): gettext_noop("%(day)s受理，承诺%(limit)s办结"),
@@ -23,17 +17,17 @@ SENTENCES = {
 OTHER = {"promised": gettext_noop("承诺期限%s，查看"), "statutory": gettext_noop("法定期限%s，查看")}
 
 
-def shown(case: Case, clocks: list[Explained], wanted: str, today: dt.date) -> dict | None:
+def shown(clocks: list[Explained], wanted: str, today: dt.date) -> dict | None:
     """The limit that was asked for, else the promised one; None while no limit runs."""
     if not clocks:
         return None
     clock = next((one for one in clocks if one.kind == wanted), clocks[0])
     other = next((one for one in clocks if one is not clock), None)
-    said = {"day": formats.day(clock.start), "limit": formats.limit(clock.limit.value, clock.limit.unit)}
+    said = {"day": formats.day(clock.start), "limit": limits.words(clock.limit)}
     return {
         "cells": [day.json() for day in clock.explanation.days or ()],
         "start": clock.start,
-        "start_note": _(STARTS[clock.name]),
+        "start_note": str(limits.STARTS[clock.name]),
         "today": today,
         "due": clock.explanation.due,
         "provisional": clock.explanation.provisional,

@@ -10,7 +10,7 @@ from tongban.catalogue import rules as catalogue
 from tongban.core import errors
 from tongban.portal import attaching, filling
 from tongban.portal.filling import Filling
-from tongban.ui import formats
+from tongban.ui import formats, limits
 
 
 def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None) -> dict:
@@ -73,7 +73,7 @@ def afterwards(opened: Filling, today: dt.date) -> list[dict]:
     if expected.decided_by and expected.limit:
         counted = _("按%(day)s受理、%(limit)s算") % {
             "day": formats.day(expected.accepted_by),
-            "limit": formats.limit(expected.limit.value, expected.limit.unit),
+            "limit": limits.words(expected.limit),
         }
         when = _("最晚%s") % formats.weekday_day(expected.decided_by)
         entries.append({"heading": _("决定"), "when": when, "text": counted, "state": "next"})
