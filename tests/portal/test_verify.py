@@ -141,10 +141,10 @@ def test_a_code_may_be_written_freely(client, write):
     assert "<h2>有效</h2>" in shown(client, write(issued().paper.code))
 
 
-def test_the_address_of_the_qr_code_has_no_slash(client):
-    certificate = issued()
-    answer = client.get(f"/verify/{certificate.identifier}", follow=True)
-    assert (answer.status_code, "有效" in answer.content.decode()) == (200, True)
+@pytest.mark.parametrize("end", ["", "/"])
+def test_the_address_of_the_qr_code_opens_at_once(client, end):
+    answer = client.get(f"/verify/{issued().identifier}{end}")
+    assert (answer.status_code, "<h2>有效</h2>" in answer.content.decode()) == (200, True)
 
 
 def test_a_verdict_costs_few_queries(client, django_assert_num_queries):
@@ -160,10 +160,10 @@ def test_a_storm_of_questions_is_stopped(client):
     assert answers == [404] * 60 + [429]
 
 
-def test_progress_for_who_has_the_number(client):
+@pytest.mark.parametrize("end", ["", "/"])
+def test_progress_for_who_has_the_number(client, end):
     case = filing.accepted(*filing.FOOD)
-    answer = client.get(f"/progress/{case.number}")
-    page = main(client.get(answer["Location"]).content.decode())
+    page = main(client.get(f"/progress/{case.number}{end}").content.decode())
     assert "食品经营许可（首次）" in page
     assert "审查中" in page
     assert f"{case.due_on.month}月{case.due_on.day}日" in page

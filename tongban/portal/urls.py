@@ -33,9 +33,9 @@ public_urls = [
     path("items/<str:code>/", items.guide, name="guide"),
     path("items/<str:code>/notice/", items.notice, name="notice"),
     path("verify/", verify.ask, name="verify"),
-    path("verify/<path:code>/", verify.verify, name="verdict"),
+    path("verify/<path:code>", verify.verify, name="verdict"),  # QR codes have no slash at the end
     path("progress/", verify.find, name="find"),
-    path("progress/<path:number>/", verify.progress, name="progress"),
+    path("progress/<path:number>", verify.progress, name="progress"),
 ]
 signing_urls = [
     path("sign-in/landing/", signing.landing, name="landing"),

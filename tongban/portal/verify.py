@@ -87,7 +87,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 @sparing
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """The verdict on one code."""
-    verdict = verdict_on(code.strip()[:LONGEST], timezone.localdate())
+    code = code.strip(" /")[:LONGEST]
+    verdict = verdict_on(code, timezone.localdate())
     kind, word, sentence = STANDINGS[verdict.standing]
     told = {"typed": code, "verdict": verdict, "kind": kind, "word": word, "sentence": sentence}
     status = 404 if verdict.standing in ("absent", "mistyped") else 200
@@ -169,8 +170,8 @@ def find(request: HttpRequest) -> HttpResponse:
 @sparing
 def progress(request: HttpRequest, number: str) -> HttpResponse:
     """进度 of one case for whoever has its number: item, state and deadline; no names."""
-    today = timezone.localdate()
-    case = Case.objects.filter(number=number.strip().upper()).select_related("agency").first()
+    today, number = timezone.localdate(), number.strip(" /")[:LONGEST]
+    case = Case.objects.filter(number=number.upper()).select_related("agency").first()
     told = {"case": case, "typed": number, "state": State(case.state).label if case else ""}
     if case:
         told |= {"light": _light(case, today), "late": bool(case.due_on and case.due_on < today)}
