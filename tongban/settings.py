@@ -211,7 +211,13 @@ FILE_SCANNER = os.environ.get("TONGBAN_FILE_SCANNER") or None
 CLAMD_ADDRESS = os.environ.get("TONGBAN_CLAMD", "127.0.0.1:3310")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "tongban.files.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FONT_DIRS = [NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"]
 
 # Seconds after which a worker that gives no sign of life is taken for dead, and its jobs for left behind.
