@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.portal import imported
 from tongban.catalogue.models import Item
@@ -136,3 +138,17 @@ def test_agencies_of_the_place_come_first(client):
     imported.item()
     page = client.get("/agencies/").content.decode()
     assert page.index("<h2") < page.index("云溪市市场监督管理局") < page.index("临江县市场监督管理局")
+
+
+@pytest.mark.parametrize("address", ["/", "/agencies/", "/themes/person/", "/themes/firm/010/"])
+def test_a_page_of_counts_costs_the_same_whatever_there_is(client, address):
+    imported.item(1, audiences=["1"], person_themes=["005"])
+    client.get(address)
+    few, many = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    with few:
+        client.get(address)
+    for n in (2, 3):
+        imported.item(n, name=f"渔业船舶登记{n}", audiences=["1"], person_themes=["010"])
+    with many:
+        client.get(address)
+    assert len(few) == len(many)
