@@ -127,6 +127,7 @@ def test_delegations_name_instrument_acts_and_end(town):
     shown = words(at("chenli").get("/desk/delegations/"))
     assert held.instrument in shown
     assert "退回、决定" in shown
+    assert "该机关全部事项" in shown
     assert f"{(held.until - dt.timedelta(1)).year}年12月31日" in shown
 
 
