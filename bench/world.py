@@ -78,7 +78,7 @@ def build() -> None:
         cursor.execute("CHECKPOINT")
 
 
-def run(name: str, **values: object) -> None:
+def run(name: str, **values) -> None:
     """One statement, one transaction."""
     with connection.cursor() as cursor:
         cursor.execute((SQL / f"{name}.sql").read_text(), values)

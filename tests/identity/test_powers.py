@@ -70,6 +70,18 @@ def test_a_delegation_holds_from_its_first_day_to_its_last(day, desks, powers):
     assert sum(len(desk.powers) for desk in held) == powers
 
 
+def test_desks_with_all_their_powers_are_one_query(django_assert_num_queries):
+    body, officer = desk_with(["review", "decide"], since=DAY)
+    post = body.posts.get()
+    actions.delegate(body, post, ["lift"], items=["A1"], instrument="第二份", since=DAY, **WHO)
+    with django_assert_num_queries(1):
+        (desk,) = queries.desks(officer, DAY)
+    assert [(held.acts, held.items, held.instrument, held.until) for held in desk.powers] == [
+        ({"review", "decide"}, None, "授权书〔2026〕12号", None),
+        ({"lift"}, {"A1"}, "第二份", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("act", "code", "able"), [("review", "A", True), ("review", "B", False), ("decide", "A", False)]
 )

@@ -14,7 +14,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from tongban.ui import context
 
@@ -55,10 +55,9 @@ def page(
     place = (connection.settings_dict["NAME"], template, request.get_full_path())
     key = (*place, *context.modes(request).values(), *key)
     etag, packed = SHELF.pages.get(key) or SHELF.put(key, render(request, template, content()).content)
-    response = HttpResponse(headers={"ETag": etag, "Cache-Control": "no-cache"})
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.content, response.headers["Content-Encoding"] = packed, "gzip"
+        response = HttpResponse(packed, headers=headers | {"Content-Encoding": "gzip"})
     else:
-        response.content = gzip.decompress(packed)
+        response = HttpResponse(gzip.decompress(packed), headers=headers)
     return get_conditional_response(request, etag=etag, response=response)
