@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongban.cases import actions, queries
+from tongban.cases.models import Draft
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.models import Item
 from tongban.core import errors
@@ -17,7 +18,7 @@ from tongban.core import forms as answers
 from tongban.identity.rules import Applicant
 from tongban.portal import acting, drafts, filling, reviewing
 from tongban.portal.filling import Filling
-from tongban.ui import access, formats, forms
+from tongban.ui import access, formats, forms, veils
 
 PERSONS = {"1"}  # audience codes; the others are bodies
 
@@ -95,7 +96,7 @@ def asking(request: HttpRequest, opened: Filling, **shown) -> HttpResponse:
 def keep(request: HttpRequest, opened: Filling) -> None:
     """Save what was posted, right or wrong."""
     given, _raw = forms.parse(opened.schema, request.POST)
-    values = filling.merged(opened.schema, opened.values, given)
+    values = veils.merged(opened.schema, opened.values, given)
     actions.save(opened.draft, form=values, at=timezone.now())
 
 
@@ -158,7 +159,10 @@ def submit(request: HttpRequest, opened: Filling) -> HttpResponse:
             at=timezone.now(),
         )
     except errors.Invalid as found:
-        return refused(request, opened, found)
+        gone = not Draft.objects.filter(
+            pk=opened.draft.pk
+        ).exists()  # submitted by the same form a moment ago
+        return drafts.submitted(request, opened.draft.pk) if gone else refused(request, opened, found)
     acting.choose(request, opened.by)
     return redirect("portal:receipt", case.number)
 
