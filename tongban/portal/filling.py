@@ -1,6 +1,6 @@
 """填报: a draft with all that its pages show: its steps, what is known, what is left to fill in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -12,10 +12,8 @@ from tongban.cases import queries
 from tongban.cases.models import Draft
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import Checklist
-from tongban.core import forms as answers
-from tongban.core import identifiers, text
 from tongban.identity.rules import Applicant
-from tongban.ui import forms
+from tongban.ui import forms, veils
 
 STEPS = {
     "situation": gettext_lazy("选情形"),
@@ -57,21 +55,12 @@ class Filling:
     @cached_property
     def schema(self) -> dict:
         """The form; what we do not know of him he writes himself, though it is read-only for others."""
-        return opened(self.definition.form, self.known)
+        return veils.opened(self.definition.form, self.known)
 
 
 def of(draft: Draft, by: Applicant) -> Filling:
     """The draft as its pages need it."""
     return Filling(draft, by, queries.definition(draft))
-
-
-def opened(schema: Mapping, known: Mapping) -> dict:
-    """A form in which only known fields are read-only."""
-    fields = {
-        key: {**field, "readOnly": bool(field.get("readOnly") and known.get(key))}
-        for key, field in schema.get("properties", {}).items()
-    }
-    return {**schema, "properties": fields}
 
 
 def steps(filling: Filling) -> list[str]:
@@ -85,34 +74,6 @@ def steps(filling: Filling) -> list[str]:
     return [key for key in STEPS if not absent.get(key)]
 
 
-def masked(field: Mapping, value: object) -> object:
-    """A value as it stands on a page: identifiers and the names that we vouch for are not shown whole."""
-    kind, plain = answers.kind_of(field), str(value)
-    if kind == "id_number" and identifiers.is_citizen_id(plain):
-        return text.mask_id(plain)
-    if kind == "phone" and identifiers.is_mobile(plain):
-        return text.mask_phone(plain)
-    return (
-        text.mask_name(plain) if field.get("readOnly") and field.get("x-source") == "person.name" else value
-    )
-
-
-def veiled(schema: Mapping, values: Mapping) -> dict:
-    """All values as they stand on a page."""
-    fields = schema.get("properties", {})
-    return {key: masked(fields.get(key, {}), value) for key, value in values.items()}
-
-
-def merged(schema: Mapping, stored: Mapping, given: Mapping) -> dict:
-    """What was posted over what is stored: a mask sent back unchanged stands for the value behind it."""
-    fields = schema.get("properties", {})
-    kept = {key: value for key, value in stored.items() if fields.get(key, {}).get("readOnly")}
-    return kept | {
-        key: stored[key] if key in stored and value == masked(fields[key], stored[key]) else value
-        for key, value in given.items()
-    }
-
-
 def sources(filling: Filling) -> dict[str, str]:
     """Under each value that we filled in: where it comes from, and whether it may be changed."""
     fields = filling.schema.get("properties", {})
@@ -122,7 +83,7 @@ def sources(filling: Filling) -> dict[str, str]:
 
 def sections(filling: Filling, problems: Sequence[tuple[str, str]] = ()) -> list[forms.Section]:
     """The form to show, masked, with sources and what is wrong."""
-    shown = veiled(filling.schema, filling.values)
+    shown = veils.veiled(filling.schema, filling.values)
     return forms.sections(filling.schema, shown, problems=problems, sources=sources(filling))
 
 
@@ -142,7 +103,7 @@ def sentence(filling: Filling) -> str:
 
 def read_back(filling: Filling) -> list[tuple[str, list[tuple[str, str]]]]:
     """The form as it is read before submitting: (section, [(label, words)])."""
-    shown = veiled(filling.schema, filling.values)
+    shown = veils.veiled(filling.schema, filling.values)
     fields = filling.schema.get("properties", {})
     return [
         (

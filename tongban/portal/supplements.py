@@ -15,8 +15,8 @@ from tongban.cases.models import Case, Gap, GapFile
 from tongban.core import errors
 from tongban.identity.rules import Applicant
 from tongban.papers.models import Paper
-from tongban.portal import acting, cases, filling, uploading
-from tongban.ui import access, downloads, forms
+from tongban.portal import acting, cases, uploading
+from tongban.ui import access, downloads, forms, veils
 
 
 def open_case(request: HttpRequest, number: str) -> tuple[Case, Applicant]:
@@ -63,7 +63,7 @@ def page(
     }
     if form:
         values = queries.form(case) if values is None else values
-        shown["sections"] = forms.sections(schema, filling.veiled(schema, values), problems=problems)
+        shown["sections"] = forms.sections(schema, veils.veiled(schema, values), problems=problems)
     return render(request, "portal/case/supplement.html", shown, status=422 if problems else 200)
 
 
@@ -78,7 +78,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         GapFile.objects.filter(gap__correction__case=case).select_related("gap", "file").order_by("id")
     ):
         given.setdefault(one.gap.key, []).append(one.file)
-    form = filling.merged(schema, queries.form(case), forms.parse(schema, request.POST)[0])
+    form = veils.merged(schema, queries.form(case), forms.parse(schema, request.POST)[0])
     amended = form if case.correction.gaps.filter(key="form").exists() else None
     try:
         actions.supplement(case, files=given, form=amended, by=party, at=timezone.now())
