@@ -1,11 +1,14 @@
 """Applications that wait at the window, and what the clerk does with each."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import filing
 from tests.counter.test_intake import at, verbs, words
+from tests.town.people import CITIZENS
 from tongban.cases import actions, queries
 from tongban.cases.models import Case
+from tongban.core import text
 from tongban.journal import queries as journal
 
 
@@ -77,6 +80,39 @@ def test_declined_with_reason(case):
     at("shenqing").post(address(case, "non-acceptance/"), {"reason": "不属于本机关职权"})
     case.refresh_from_db()
     assert (case.state, verbs(case)[-1]) == ("declined", "cases.decline")
+
+
+def test_what_was_asked_for_is_brought_to_the_window(case):
+    clerk = at("shenqing")
+    asked = {"gaps": ["floor_plan", "form"], "need-floor_plan": "缺尺寸", "need-form": "面积不对"}
+    clerk.post(address(case, "correction/"), asked)
+    assert "收补正" in words(clerk.get(address(case)))
+    bare = clerk.post(address(case, "supplement/"), {"area": ""})
+    assert (bare.status_code, "还有" in words(bare)) == (422, True)
+    form = {key: value for key, value in queries.form(case).items() if key != "phone"}
+    scan = SimpleUploadedFile("图.png", filing.PNG)
+    given = form | {
+        "area": "99",
+        "phone": text.mask_phone(queries.form(case)["phone"]),
+        "file-floor_plan": scan,
+    }
+    answer = clerk.post(address(case, "supplement/"), given)
+    assert answer.status_code == 302, words(answer)
+    case.refresh_from_db()
+    assert (case.state, queries.form(case)["area"]) == ("received", 99)
+    assert queries.form(case)["phone"] == CITIZENS["lin"].phone
+    assert case.materials.filter(key="floor_plan", round=2).count() == 1
+    line = journal.timeline(case.chain).last()
+    assert (line.verb, line.by) == ("cases.supplement", f"officer:{filing.desk('shenqing').officer_id}")
+
+
+def test_a_bad_scan_corrects_nothing(case):
+    clerk = at("shenqing")
+    clerk.post(address(case, "correction/"), {"gaps": ["floor_plan"], "need-floor_plan": "缺尺寸"})
+    wrong = {"file-floor_plan": SimpleUploadedFile("图.png", b"MZ not a picture")}
+    answer = clerk.post(address(case, "supplement/"), wrong)
+    assert (answer.status_code, "格式不能接收" in words(answer)) == (422, True)
+    assert verbs(case)[-1] == "cases.return_for_correction"
 
 
 def test_delivered_at_the_window(case):

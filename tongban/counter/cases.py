@@ -13,10 +13,9 @@ from tongban.cases.models import Case, Delivery
 from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity.rules import Desk
-from tongban.ui import access, casework, queues
+from tongban.ui import access, casework, forms, queues, veils
 
 WINDOW = frozenset({"accept", "deliver"})
-DECIDING = (State.ACCEPTED,)
 DELIVERING = (State.GRANTED, State.REFUSED)
 
 
@@ -106,7 +105,10 @@ def turn(case: Case, desk: Desk) -> dict:
     now = timezone.localdate()
     if case.state == State.RECEIVED:
         return {"turn": "accept", "barred": permission.objection(case, "accept", desk, now)} | asked(case)
-    if case.state in DECIDING and case.post_kind == desk.post_kind:
+    if case.state == State.CORRECTING:
+        barred = permission.objection(case, "accept", desk, now)
+        return {"turn": "supplement", "barred": barred} | lacking(case)
+    if case.state == State.ACCEPTED and case.post_kind == desk.post_kind:
         barred = permission.objection(case, "decide", desk, now)
         return {"turn": "decide", "barred": barred} | deciding(case)
     if case.state in DELIVERING:
@@ -126,6 +128,14 @@ def asked(case: Case) -> dict:
         "gaps": [*entries, {"key": "form", "name": _("申请表填写内容"), "missing": False}],
         "asked_before": hasattr(case, "correction"),
     }
+
+
+def lacking(case: Case) -> dict:
+    """The notice that waits for the applicant: each gap, and the form when it is to be put right."""
+    gaps = list(case.correction.gaps.order_by("id"))
+    schema, values = queries.definition(case).form, queries.form(case)
+    amends = any(gap.key == "form" for gap in gaps)
+    return {"gaps": gaps, "sections": forms.sections(schema, veils.veiled(schema, values)) if amends else []}
 
 
 def lacks(given: casework.Given) -> bool:

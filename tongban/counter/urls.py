@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.counter import acts, cases, drafts, papers, people, taking
+from tongban.counter import acts, cases, drafts, papers, people, supplements, taking
 
 app_name = "counter"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("counter/cases/<str:number>/acceptance/", acts.acceptance, name="acceptance"),
     path("counter/cases/<str:number>/correction/", acts.correction, name="correction"),
     path("counter/cases/<str:number>/non-acceptance/", acts.non_acceptance, name="non_acceptance"),
+    path("counter/cases/<str:number>/supplement/", supplements.supplement, name="supplement"),
     path("counter/cases/<str:number>/decision/", acts.decision, name="decision"),
     path("counter/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
     path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),

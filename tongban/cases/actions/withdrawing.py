@@ -13,6 +13,7 @@ from tongban.cases.states import State
 from tongban.core import errors, forms
 from tongban.files.models import File
 from tongban.identity.rules import Applicant
+from tongban.journal.actions import Author
 
 
 @transaction.atomic
@@ -37,9 +38,13 @@ def supplement(
     files: Mapping[str, Sequence[File]],
     form: Mapping[str, object] | None = None,
     by: Applicant,
+    author: Author | None = None,
     at: dt.datetime,
 ) -> Correction:
-    """补正: every gap is answered; the five days of acceptance begin anew."""
+    """补正: every gap is answered; the five days of acceptance begin anew.
+
+    `author` is the clerk who takes it in at a window.
+    """
     case = step.locked(case, "supplement")
     correction = Correction.objects.prefetch_related("gaps").get(case=case)
     gaps = {gap.key: gap.name for gap in correction.gaps.all()}
@@ -53,7 +58,7 @@ def supplement(
     GapFile.objects.filter(gap__correction=correction).delete()
     Correction.objects.filter(pk=correction.pk).update(supplemented_at=at)
     step.move(
-        case, "supplement", State.RECEIVED, by=by.author, at=at, data={"papers": sorted(files)},
+        case, "supplement", State.RECEIVED, by=author or by.author, at=at, data={"papers": sorted(files)},
         received_at=at, post_kind="window", **(_amended(case, form) if "form" in gaps else {}),
     )  # fmt: skip
     return correction
