@@ -44,6 +44,18 @@ def is_away(data: bytes) -> None:
     raise ConnectionRefusedError
 
 
+def test_what_the_house_made_is_kept_as_it_is(db):
+    file = actions.keep(b"made", "x.pdf", "application/pdf", by=BY, at=AT)
+
+    assert queries.content(file) == b"made"
+    assert (file.size, file.media_type, file.uploaded_by, file.created_at) == (
+        4,
+        "application/pdf",
+        BY.key,
+        AT,
+    )
+
+
 @pytest.mark.parametrize("key", formats.FORMATS)
 def test_every_format_is_stored_and_read_back(db, key):
     file = File.objects.get(pk=stored(GOOD[key](), f"材料.{key}").pk)

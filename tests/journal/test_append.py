@@ -43,6 +43,17 @@ def test_lines_of_a_chain_follow_each_other(db):
     assert queries.faults() == []
 
 
+def test_one_act_is_told_on_many_chains_in_order(db):
+    ids = actions.append_many("items.move", [("item:2", {"to": 1}), ("item:1", {"to": 2})], by=CLERK, at=AT)
+
+    lines = Line.objects.in_bulk(ids)
+    assert [(line.chain, line.seq, line.data) for line in map(lines.get, ids)] == [
+        ("item:2", 1, {"to": 1}),
+        ("item:1", 1, {"to": 2}),
+    ]
+    assert queries.faults() == []
+
+
 def test_outside_of_a_transaction_nothing_is_written(fresh_db):
     with pytest.raises(RuntimeError, match="transaction"):
         write()
