@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tongban.cases.models import Case, Hold, Review
+from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.core import text
 from tongban.identity.rules import Desk
@@ -21,7 +21,7 @@ SIZE = 50
 LIGHT = """
 CASE WHEN c.due_on IS NULL THEN 'paused' WHEN c.due_on < %(today)s::date THEN 'red'
   WHEN c.yellow_on <= %(today)s::date THEN 'yellow' ELSE 'green' END"""
-LIGHTS = ("red", "yellow", "green", "paused")
+LIGHTS: tuple[str, ...] = ("red", "yellow", "green", "paused")
 WAITING = """
 FROM jsonb_to_recordset(%(scope)s::jsonb) AS scope (agency bigint, codes text[])
 CROSS JOIN LATERAL (
@@ -238,14 +238,23 @@ def _conditions(wish: Wish) -> str:
     return "".join(f" AND {FILTERS[name]}" for name in FILTERS if getattr(wish, name) not in (None, ""))
 
 
+HINTS = """
+SELECT case_id, 'hold' AS what, kind FROM cases_hold
+WHERE case_id = ANY (%(ids)s::uuid[]) AND lifted_at IS NULL
+UNION ALL (
+  SELECT DISTINCT ON (case_id) case_id, 'review', verdict FROM cases_review
+  WHERE case_id = ANY (%(ids)s::uuid[]) ORDER BY case_id, at DESC, id DESC
+) ORDER BY what, kind
+"""
+
+
 def hints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
     """What an officer should know before he opens a case: what it waits for, how the last opinion ended."""
     found: dict[uuid.UUID, list[tuple[str, str]]] = {}
-    for case, kind in Hold.objects.filter(case__in=ids, lifted_at=None).values_list("case", "kind"):
-        found.setdefault(case, []).append(("hold", kind))
-    last = Review.objects.filter(case__in=ids).order_by("case", "-at", "-pk").distinct("case")
-    for case, verdict in last.values_list("case", "verdict"):
-        found.setdefault(case, []).append(("review", verdict))
+    with connection.cursor() as cursor:
+        cursor.execute(HINTS, {"ids": list(ids)})
+        for case, what, which in cursor.fetchall():
+            found.setdefault(case, []).append((what, which))
     return found
 
 
