@@ -8,14 +8,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tongban.launch import paths, run, warden
+from tongban.launch import assets, paths, run, warden
 
 
 @contextmanager
 def running(database: str) -> Iterator[int]:
     """The port of the web server, which uses that database."""
+    assets.collect()
     port = free_port()
-    command = [sys.executable, *run.WEB, *run.PROCESSES, f"--bind={run.HOST}:{port}", "--log-level=warning"]
+    logs = ["--log-level=warning", f"--access-logfile={os.devnull}"]
+    command = [sys.executable, *run.WEB, *run.PROCESSES, f"--bind={run.HOST}:{port}", *logs]
     environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tongban.settings"}
     with subprocess.Popen(command, cwd=paths.ROOT, env=environment, start_new_session=True) as web:
         try:
