@@ -163,9 +163,10 @@ class Act(models.Model):
 
 
 class Acceptance(Act):
-    """受理."""
+    """受理; `deemed` when nobody answered within the five days, so that it counts from the receipt."""
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="acceptance")
+    deemed = models.BooleanField(default=False)
     promised_due_on = models.DateField(null=True)
     statutory_due_on = models.DateField(null=True)
 

@@ -40,6 +40,7 @@ def _step(before: set[State], after: set[State], ground: str) -> Step:
 STEPS = {
     "submit": _step(set(), {State.RECEIVED}, "行政许可法第29条"),
     "accept": _step({State.RECEIVED}, {State.ACCEPTED}, "行政许可法第32条第1款第5项"),
+    "deem_accepted": _step({State.RECEIVED}, {State.ACCEPTED}, "行政许可法第32条第1款第4项"),
     "decline": _step({State.RECEIVED}, {State.DECLINED}, "行政许可法第32条第1款第1、2项"),
     "return_for_correction": _step({State.RECEIVED}, {State.CORRECTING}, "行政许可法第32条第1款第4项"),
     "supplement": _step({State.CORRECTING}, {State.RECEIVED}, "行政许可法第32条第1款第5项"),

@@ -36,6 +36,10 @@ class Wording:
 WORDINGS = {
     "cases.submit": Wording(gettext_noop("提交申请"), gettext_noop("%(channel)s，%(by)s")),
     "cases.accept": Wording(gettext_noop("受理"), gettext_noop("%(by)s受理，依据%(ground)s。")),
+    "cases.deem_accepted": Wording(
+        gettext_noop("视为受理"),
+        gettext_noop("受理期限届满没有答复，自收到材料之日起即为受理，依据%(ground)s。"),
+    ),
     "cases.decline": Wording(gettext_noop("不予受理"), gettext_noop("%(by)s，依据%(ground)s。")),
     "cases.return_for_correction": Wording(
         gettext_noop("一次性告知补正"), gettext_noop("%(by)s告知，共%(count)s处：%(gaps)s。")

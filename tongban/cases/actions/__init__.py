@@ -1,6 +1,6 @@
 """The verbs of a case, a file for each kind: `from tongban.cases import actions` → `actions.accept(...)`."""
 
-from tongban.cases.actions.accepting import accept, decline, return_for_correction
+from tongban.cases.actions.accepting import accept, decline, deem_accepted, return_for_correction
 from tongban.cases.actions.deciding import decide, deliver
 from tongban.cases.actions.drafting import attach, begin, detach, discard, renew, save
 from tongban.cases.actions.reading import read_identifiers
@@ -18,6 +18,7 @@ __all__ = [
     "begin",
     "decide",
     "decline",
+    "deem_accepted",
     "deliver",
     "detach",
     "discard",

@@ -7,11 +7,12 @@ from django.db import transaction
 from tongban.cases import queries, rules, wording
 from tongban.cases.actions import step, submitting
 from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold, NonAcceptance
-from tongban.cases.states import State
+from tongban.cases.states import NotNow, State
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import errors
 from tongban.identity.rules import Desk
+from tongban.journal.actions import SYSTEM
 
 
 @transaction.atomic
@@ -20,28 +21,61 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
     case = step.locked(case, "accept")
     held = step.power(case, "accept", by, at)
     submitting.check_complete(case)
-    definition = queries.definition(case)
-    first = definition.flow[0]
-    columns = {"accepted_at": at, "stage": first.key, "post_kind": first.post, "taken_by_id": by.officer_id}
+    columns = begin(case, at, at) | {"taken_by_id": by.officer_id}
+    promised = queries.checklist(case).promised
+    data = wording.acceptance(case, step.day_of(at), queries.definition(case), promised)
+    paper = step.issue(case, "acceptance", data, by=by.author(held), at=at)
+    acceptance = Acceptance.objects.create(
+        case=case,
+        paper=paper,
+        promised_due_on=case.due_on,
+        statutory_due_on=case.statutory_due_on,
+        **step.record(by, held, at),
+    )
+    step.move(case, "accept", State.ACCEPTED, by=by.author(held), at=at, paper=paper, **columns)
+    place_holds(case, at)
+    return acceptance
+
+
+@transaction.atomic
+def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
+    """视为受理: nobody answered within the five days, so the case counts as accepted from its receipt.
+
+    The receipt is the paper of it (行政许可法 32). Raises NotNow while there is time left to answer.
+    """
+    case = step.locked(case, "deem_accepted")
+    if case.due_on is None or step.day_of(at) <= case.due_on:
+        raise NotNow("受理期限还没有届满，办件没有变化。")
+    columns = begin(case, case.received_at, at)
+    acceptance = Acceptance.objects.create(
+        case=case,
+        deemed=True,
+        at=at,
+        paper=queries.paper(case, "receipt"),
+        promised_due_on=case.due_on,
+        statutory_due_on=case.statutory_due_on,
+    )
+    step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, **columns)
+    place_holds(case, at)
+    return acceptance
+
+
+def begin(case: Case, accepted_at: dt.datetime, at: dt.datetime) -> dict:
+    """The columns with which the review begins; `case` itself then tells the limits that run."""
+    first = queries.definition(case).flow[0]
+    columns = {"accepted_at": accepted_at, "stage": first.key, "post_kind": first.post}
     for name, value in columns.items():
         setattr(case, name, value)
     case.state = State.ACCEPTED
     dues = queries.dues(case, step.day_of(at))
     case.due_on, case.statutory_due_on = dues.due_on, dues.statutory_due_on
-    checklist = queries.checklist(case)
-    data = wording.acceptance(case, step.day_of(at), definition, checklist.promised)
-    paper = step.issue(case, "acceptance", data, by=by.author(held), at=at)
-    acceptance = Acceptance.objects.create(
-        case=case,
-        paper=paper,
-        promised_due_on=dues.due_on,
-        statutory_due_on=dues.statutory_due_on,
-        **step.record(by, held, at),
-    )
-    step.move(case, "accept", State.ACCEPTED, by=by.author(held), at=at, paper=paper, **columns)
-    if checklist.fee.charged:
+    return columns
+
+
+def place_holds(case: Case, at: dt.datetime) -> None:
+    """What the decision must wait for, by the terms of the item."""
+    if queries.checklist(case).fee.charged:
         Hold.objects.create(case=case, kind="fee", placed_at=at)
-    return acceptance
 
 
 @transaction.atomic
