@@ -77,7 +77,9 @@ def queue(desk: Desk, states: Sequence[State], post: str, acts: Iterable[str]) -
             continue
         known = scope.get(power.agency_id, frozenset())
         scope[power.agency_id] = None if known is None or power.items is None else known | power.items
-    ordered = tuple((agency, codes and tuple(sorted(codes))) for agency, codes in sorted(scope.items()))
+    ordered = tuple(
+        (agency, None if codes is None else tuple(sorted(codes))) for agency, codes in sorted(scope.items())
+    )
     return Queue(tuple(states), post, ordered)
 
 

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongban.cases import actions, queries
-from tongban.cases.models import Case, Delivery
+from tongban.cases.models import Case
 from tongban.core import errors
 from tongban.counter import cases
 from tongban.ui import access, casework
-
-METHODS = dict(Delivery._meta.get_field("method").choices)
 
 
 def answered(request: HttpRequest, number: str, act: Callable[[Case], object], sentence: str) -> HttpResponse:
@@ -133,7 +131,7 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
         number,
         lambda case: actions.deliver(
             case,
-            method=method if method in METHODS else "window",
+            method=method if method in cases.METHODS else "window",
             recipient=casework.said(request, "recipient")[:120],
             by=request.desk,
             at=timezone.now(),

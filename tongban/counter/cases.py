@@ -1,5 +1,7 @@
 """办件: those that wait at the window, by their limit, what was taken in today, and the page of each."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from tongban.identity.rules import Desk
 from tongban.ui import access, casework, forms, queues, veils
 
 WINDOW = frozenset({"accept", "deliver"})
+METHODS = {value: str(label) for value, label in Delivery._meta.get_field("method").flatchoices}
 DELIVERING = (State.GRANTED, State.REFUSED)
 
 
@@ -89,7 +92,7 @@ def page(
     case: Case,
     *,
     opened: dict[str, str] | None = None,
-    errors: list[tuple[str, str]] = (),
+    errors: Sequence[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""
@@ -113,7 +116,7 @@ def turn(case: Case, desk: Desk) -> dict:
         return {"turn": "decide", "barred": barred} | deciding(case)
     if case.state in DELIVERING:
         barred = permission.objection(case, "deliver", desk, now)
-        return {"turn": "deliver", "barred": barred, "methods": Delivery._meta.get_field("method").choices}
+        return {"turn": "deliver", "barred": barred, "methods": METHODS.items()}
     return {"turn": "", "barred": ""}
 
 

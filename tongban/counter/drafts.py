@@ -1,6 +1,7 @@
 """照单收件: situation, checklist, scans and form of one application in the clerk's hands."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
 from tongban.cases import actions, queries
-from tongban.cases.models import Case, Delivery, Draft, DraftFile
+from tongban.cases.models import Case, Draft, DraftFile
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.definition import Requirement
 from tongban.core import errors
@@ -43,7 +44,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         raise OwnMatter(_("这是您本人或者您所代表单位的申请，应当回避，请到其他窗口办理。没有收件。"))
     if desk.power("accept", item.agency_id, item.code) is None:
         raise NoPower(_("您的岗位没有受理“%(item)s”的授权，没有收件。") % {"item": item.name})
-    draft = actions.begin(item, account=request.user, by=by, at=timezone.now())
+    draft = actions.begin(item, account=request.user, by=by, at=timezone.now())  # type: ignore[arg-type]
     return redirect("counter:draft", draft.pk)
 
 
@@ -101,7 +102,7 @@ def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("counter:intake")
 
 
-def page(request: HttpRequest, draft: Draft, problems: list[tuple[str, str]] = ()) -> HttpResponse:
+def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """The whole application on one screen; after a fault with what is wrong."""
     by, definition = party(draft), queries.definition(draft)
     checklist, values = queries.checklist(draft), queries.draft_form(draft)
@@ -130,7 +131,7 @@ def page(request: HttpRequest, draft: Draft, problems: list[tuple[str, str]] = (
         "problems": casework.lines(problems),
         "typed": request.POST,
         "last_day": limits.if_accepted(draft, timezone.localdate()),
-        "methods": Delivery._meta.get_field("method").choices,
+        "methods": cases.METHODS.items(),
     }
     return render(request, "counter/draft.html", shown, status=422 if problems else 200)
 

@@ -133,7 +133,7 @@ def finish(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     method = casework.said(request, "method")
     recipient = casework.said(request, "recipient")[:120] or case.applicant_name
     actions.deliver(
-        case, method=method if method in acts.METHODS else "window", recipient=recipient, by=desk, at=now
+        case, method=method if method in cases.METHODS else "window", recipient=recipient, by=desk, at=now
     )
     messages.success(request, _("已当场办结，决定书和证照已制发，请交给申请人。"))
     return case.number
