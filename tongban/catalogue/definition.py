@@ -5,6 +5,7 @@ have been answered with one of the listed values; an empty condition always hold
 """
 
 import hashlib
+import json
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -14,6 +15,7 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Condition = dict[Key, list[str]]
 Unit = Literal["working_day", "natural_day", "month", "working_hour"]
 Channel = Literal["window", "web", "mobile", "post", "agent"]
+Way = Literal["electronic", "post", "window"]
 
 
 class Part(BaseModel):
@@ -131,7 +133,11 @@ class Variant(Part):
 
 
 class Stage(Part):
-    """办理环节: an act done in a kind of post. The last stage decides."""
+    """办理环节: an act done in a kind of post. The last stage decides.
+
+    It waits for the stages of `after`, where that is not given for the one before it; where `when` does not
+    hold it is passed over.
+    """
 
     key: Key
     name: str
@@ -139,6 +145,9 @@ class Stage(Part):
     post: str
     limit: Limit | None = None
     note: str = ""
+    presence: str = ""  # 须本人到场: why the applicant has to be there
+    after: tuple[Key, ...] | None = None
+    when: Condition = {}
 
 
 class CertificateField(Part):
@@ -165,6 +174,7 @@ class Result(Part):
     kind: Literal["certificate", "approval", "none"] = "none"
     certificate: CertificateType | None = None
     validity: str = ""
+    delivery: tuple[Way, ...] = ()  # 送达方式; empty: not said
 
 
 class Faq(Part):
@@ -172,6 +182,31 @@ class Faq(Part):
 
     question: str
     answer: str
+
+
+class Expected(Part):
+    """What an example must come to; what is not said is not compared."""
+
+    papers: tuple[Key, ...]
+    promised: Limit | None = None
+    fee: int | Literal["assessed"] | None = None  # in fen; assessed: computed case by case
+    route: tuple[Key, ...] | None = None  # the stages, in order
+    visits: int | None = None
+    outcome: str | None = None  # the name of the result
+    faults: tuple[str, ...] = ()  # fields of the form that must be refused
+
+
+class Example(Part):
+    """示例: answers and form values with what they must come to; run at publication.
+
+    What the system fills in itself (`x-source`) need not be among the form values; without any values the
+    form is not tried.
+    """
+
+    name: str = Field(min_length=1, max_length=100)
+    answers: dict[Key, list[str]] = {}
+    form: dict = {}
+    expected: Expected
 
 
 class Definition(Part):
@@ -213,6 +248,7 @@ class Definition(Part):
     commitment: str = ""  # 告知承诺 text the applicant signs
     result: Result = Result()
     faq: tuple[Faq, ...] = ()
+    examples: tuple[Example, ...] = ()
     extra: dict[str, str] = {}  # elements of a source that have no place of their own yet
 
     @field_validator("form")
@@ -230,9 +266,15 @@ class Definition(Part):
         return {stage.key: stage for stage in self.flow}
 
     @cached_property
+    def written(self) -> dict:
+        """The document as it is written down: what goes without saying is left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of the document: the same words, the same digest."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 of the document: the same words, the same digest, in whatever order they are kept."""
+        words = json.dumps(self.written, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()
 
     @property
     def accepts_online(self) -> bool:

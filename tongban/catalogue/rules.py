@@ -1,9 +1,9 @@
 """From a definition and the answers to what this applicant needs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongban.catalogue import codes
+from tongban.catalogue import codes, flows
 from tongban.catalogue.definition import Condition, Definition, Fee, Limit, Question, Requirement
 from tongban.core import identifiers
 
@@ -89,12 +89,11 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
         found.append(("limits.promised", "承诺时限不能长于法定时限"))
     found += [
         (f"{place}.when", f"条件引用了不存在的问题“{key}”")
-        for place, condition in _conditions(definition)
+        for place, condition in conditions(definition)
         for key in condition
         if key not in {q.key for q in definition.questions}
     ]
-    if definition.flow and definition.flow[-1].act != "decide":
-        found.append(("flow", "流程的最后一个环节必须是决定"))
+    found += flows.faults(definition)
     if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
         found.append(("result.certificate", "结果是证照，须写明证照类型"))
     return found
@@ -130,7 +129,9 @@ def _unknown_words(definition: Definition) -> list[tuple[str, str]]:
     ]
 
 
-def _conditions(definition: Definition):
+def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
+    """Every condition of a definition, with its place."""
     yield from ((f"questions.{q.key}", q.when) for q in definition.questions)
     yield from ((f"papers.{p.key}", p.when) for p in definition.papers)
     yield from ((f"variants.{i}", v.when) for i, v in enumerate(definition.variants))
+    yield from ((f"flow.{s.key}", s.when) for s in definition.flow)

@@ -1,0 +1,100 @@
+"""示例: an item proves by its own examples that it comes to what its authors mean."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tongban.catalogue import codes, rules, visits
+from tongban.catalogue.definition import Definition, Example, Fee, Limit
+from tongban.catalogue.rules import Checklist
+from tongban.core import forms
+
+LABELS = {
+    "answers": "情形答案",
+    "papers": "材料清单",
+    "promised": "承诺时限",
+    "fee": "收费（分）",
+    "route": "办理环节",
+    "visits": "到现场次数",
+    "outcome": "结果",
+    "faults": "表单校验",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where an example comes to something else than it says."""
+
+    example: str
+    element: str
+    expected: str
+    got: str
+
+    @property
+    def sentence(self) -> str:
+        """As it is shown."""
+        return f"示例“{self.example}”的{LABELS[self.element]}应为{self.expected}，实为{self.got}"
+
+
+def failures(definition: Definition) -> list[Failure]:
+    """What the examples of an item say that is not so."""
+    return [failure for example in definition.examples for failure in _failures(definition, example)]
+
+
+def fee(charged: Fee) -> int | str:
+    """What a fee comes to in fen, or `assessed` where it is computed case by case."""
+    amounts = [charge.amount for charge in charged.charges] if charged.charged else [0]
+    return "assessed" if None in amounts or not amounts else sum(amounts)
+
+
+def _failures(definition: Definition, example: Example) -> Iterator[Failure]:
+    checklist = rules.checklist(definition, example.answers)
+    unknown = _unanswerable(definition, example, checklist)
+    if unknown:
+        yield Failure(
+            example.name, "answers", "每个适用的问题都选一个已有的选项", f"不符：{'、'.join(unknown)}"
+        )
+        return
+    expected, got = example.expected, _got(definition, example, checklist)
+    for element, value in got.items():
+        wanted = getattr(expected, element)
+        if wanted is not None and wanted != value:
+            yield Failure(example.name, element, _said(wanted), _said(value))
+
+
+def _unanswerable(definition: Definition, example: Example, checklist: Checklist) -> list[str]:
+    """The questions whose answers do not fit, and those left open."""
+    valid = rules.valid_answers(definition, example.answers)
+    wrong = [key for key, given in example.answers.items() if valid.get(key) != given]
+    return wrong + [question.key for question in checklist.unanswered if question.key not in wrong]
+
+
+def _got(definition: Definition, example: Example, checklist: Checklist) -> dict[str, object]:
+    return {
+        "papers": tuple(paper.key for paper in checklist.papers),
+        "promised": checklist.promised,
+        "fee": fee(checklist.fee),
+        "route": tuple(definition.stages),
+        "visits": visits.computed(definition, checklist.papers).count,
+        "outcome": definition.result.name,
+        "faults": _faults(definition.form, example.form),
+    }
+
+
+def _faults(schema: dict, values: dict) -> tuple[str, ...]:
+    """The fields refused; those that the system fills in are not missed."""
+    if not values:
+        return ()
+    filled = {key for key, field in schema.get("properties", {}).items() if "x-source" in field} - set(values)
+    required = [key for key in schema.get("required", []) if key not in filled]
+    return tuple(key for key, _ in forms.errors(schema | {"required": required}, values))
+
+
+def _said(value: object) -> str:
+    """A value in words."""
+    if isinstance(value, Limit):
+        return f"{value.value}{codes.UNITS[value.unit]}"
+    if isinstance(value, tuple):
+        return "、".join(value) or "无"
+    if value == "assessed":
+        return "按件核定"
+    return f"“{value}”" if isinstance(value, str) else str(value)

@@ -1,0 +1,100 @@
+"""最多跑一次: how often an applicant has to come, computed from the definition, with the reasons.
+
+Papers and applying make one visit, a stage at which he must be present one each, collecting the result one. A
+visit that the agency gives a reason for is believed; a claim of fewer visits than computed is refuted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tongban.catalogue.definition import Definition, Requirement
+
+ONLINE = {"web", "mobile"}
+IN_PERSON = re.compile(
+    r"(?<!不需)(?<!不用)(?<!不必)(?<!不须)(?<!无需)(?<!无须)(?<!免)"
+    r"(?:(?:本人|申请人|当事人)(?:必须|须|应当|应|需要?|亲自)+(?:到场|到现场|到窗口|前往.{0,12}(?:现场|窗口)|到.{0,12}(?:现场|窗口)办理)"
+    r"|当面签|面签)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one has to come: at which point (apply, stage or collect), what says so, in a sentence."""
+
+    point: str
+    element: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """到现场次数 as computed."""
+
+    count: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def kind(self) -> str:
+        """none, one or more."""
+        return {0: "none", 1: "one"}.get(self.count, "more")
+
+
+def computed(definition: Definition, papers: Sequence[Requirement] | None = None) -> Visits:
+    """The visits of an item; with `papers`, those of the situation that asks for them."""
+    asked = definition.papers if papers is None else papers
+    reasons = [*_applying(definition, asked), *_staged(definition), *_collecting(definition)]
+    points = len({(r.point, r.element if r.point == "stage" else "") for r in reasons})
+    claimed = definition.visits
+    if claimed.reason and (claimed.count or 0) > points:
+        reasons.append(Reason("stated", "visits.reason", claimed.reason))
+        points = claimed.count
+    return Visits(points, tuple(reasons))
+
+
+def refuted(definition: Definition) -> bool:
+    """Does it claim fewer visits than it asks for?"""
+    return definition.visits.count is not None and definition.visits.count < computed(definition).count
+
+
+def unexplained(definition: Definition) -> bool:
+    """Does it claim visits for which nothing speaks?"""
+    return (definition.visits.count or 0) > computed(definition).count
+
+
+def _applying(definition: Definition, papers: Sequence[Requirement]) -> list[Reason]:
+    remote = definition.online or ONLINE & set(definition.channels)
+    by_post = "post" in definition.channels or (
+        not definition.channels and "post" in definition.result.delivery
+    )
+    found = []
+    if not remote and not by_post:
+        found.append(Reason("apply", "channels", "不能在网上申请，也不能邮寄申请，须到窗口提出申请"))
+    if not by_post:
+        found += [
+            Reason("apply", f"papers.{paper.key}", f"“{paper.name}”只收纸质原件，须到窗口提交")
+            for paper in papers
+            if paper.uploaded and paper.originals and paper.medium == "paper"
+        ]
+    texts = [(f"conditions.{place}", words) for place, words in enumerate(definition.conditions)]
+    texts += [(f"papers.{paper.key}", f"{paper.name}\n{paper.note}") for paper in papers]
+    found += [
+        Reason("apply", element, f"写明“{match[0]}”")
+        for element, words in texts
+        if (match := IN_PERSON.search(words))
+    ]
+    return found
+
+
+def _staged(definition: Definition) -> list[Reason]:
+    return [
+        Reason("stage", f"flow.{stage.key}", f"“{stage.name}”须本人到场：{stage.presence}")
+        for stage in definition.flow
+        if stage.presence
+    ]
+
+
+def _collecting(definition: Definition) -> list[Reason]:
+    if definition.result.delivery != ("window",):
+        return []
+    return [Reason("collect", "result.delivery", "结果只能到窗口领取，没有电子送达或者邮寄")]
