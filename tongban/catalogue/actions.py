@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from tongban.catalogue import rules, search
+from tongban.catalogue import gate, search
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Version
 from tongban.core import errors
@@ -84,7 +84,7 @@ def publish_many(
 ) -> list[tuple[Item, bool]]:
     """发布 many at once, all or none."""
     for publication in publications:
-        found = rules.code_faults(publication.code) + rules.faults(publication.definition)
+        found = gate.faults(publication.code, publication.definition, publication.agency.name)
         if found:
             raise NotPublishable("事项还不能发布，请先改正下列问题。", found)
     items, currents = _locked(publications)

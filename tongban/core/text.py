@@ -22,6 +22,11 @@ def grams(text: str, size: int = 2) -> list[str]:
     return list(dict.fromkeys(plain[i : i + size] for i in range(len(plain) - size + 1)))
 
 
+def inert(words: str) -> str:
+    """A spreadsheet must not take a text for a formula."""
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+
+
 def mask_name(name: str) -> str:
     """林小安 → 林*安, 张三 → 张*; names of firms are public and stay."""
     if len(name) < 2 or len(name) > 8:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tongban.catalogue import codes
-from tongban.core import errors
+from tongban.core import errors, text
 
 WARNINGS = {
     "credit_code_check": "实施主体代码的校验位不符，按原样保留",
@@ -132,14 +132,10 @@ class Report:
             writer.writerow(["结果", "行", "编码", "列", "内容"])
             for name, notes in [("拒收", self.refused), *sorted(self.warnings.items())]:
                 writer.writerows(
-                    [name, n.row, _inert(n.code), _inert(n.column), _inert(n.words)] for n in notes
+                    [name, n.row, *(text.inert(words) for words in (n.code, n.column, n.words))]
+                    for n in notes
                 )
 
 
 def _told(note: Note) -> dict:
     return {"row": note.row, "code": note.code, "column": note.column, "words": note.words}
-
-
-def _inert(words: str) -> str:
-    """A spreadsheet must not take a text of the source for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words

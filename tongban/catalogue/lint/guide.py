@@ -1,0 +1,242 @@
+"""G01–G15: is the guide whole, and does it agree with itself?"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+
+from tongban.catalogue import rules, visits
+from tongban.catalogue.definition import Definition, Limit, Question
+from tongban.catalogue.lint.rule import Finding, Subject, rule
+
+# 实施清单 elements that every item has; what a definition says of each.
+ELEMENTS = {
+    "basis": "设定依据",
+    "conditions": "受理条件",
+    "audiences": "服务对象",
+    "project_type": "办件类型",
+    "places": "办理地点",
+    "consult": "咨询方式",
+    "supervise": "监督投诉方式",
+    "channels": "办理形式",
+}
+ON_APPLICATION = {"01", "05", "07", "08", "09", "10", "20"}
+REMEDIED = {"01", "05", "07", "09", "10"}
+NUMBER = re.compile(  # written without spaces and brackets
+    r"(?<!\d)(?:86-?|0)?(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d)"  # of an area
+    r"|(?<!\d)(?:0\d{2,3}-?)?(?:1\d{4}|9\d{4,7}|11\d|12\d)(?!\d)"  # service numbers
+    r"|(?<![\d-])[2-8]\d{6,7}(?!\d)"  # of the place
+)
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+SITUATIONS = 5_000  # that are tried; an item with more is not tried whole
+
+
+@rule("G01", "B", "实施清单的要素齐备")
+def whole(subject: Subject) -> Iterator[Finding]:
+    """Every element of the list."""
+    definition = subject.definition
+    if definition.kind not in ON_APPLICATION:
+        return
+    for element, label in ELEMENTS.items():
+        if not getattr(definition, element):
+            yield element, f"缺少{label}，请补上"
+    if not definition.papers_known:
+        yield "papers", "缺少申请材料，不用材料的也请写明"
+    if not definition.fee_known:
+        yield "fee", "没有写是否收费，请补上"
+    if definition.visits.count is None:
+        yield "visits", "缺少到办事现场次数，请补上"
+
+
+@rule("G02", "B", "法定时限和承诺时限齐备，承诺不长于法定")
+def limited(subject: Subject) -> Iterator[Finding]:
+    """Both limits."""
+    limits = subject.definition.limits
+    if limits.promised is None:
+        yield "limits.promised", "缺少承诺时限，请写明多少个工作日"
+    if limits.statutory is None and not limits.note:
+        yield "limits.statutory", "缺少法定时限，法律没有规定的请在说明中写明"
+    if limits.promised and limits.statutory and _days(limits.promised) > _days(limits.statutory) * 1.5:
+        yield "limits.promised", "承诺时限长于法定时限，请缩短"
+
+
+@rule("G03", "B", "即办件与承诺时限、特别程序一致")
+def instant(subject: Subject) -> Iterator[Finding]:
+    """即办 ⇔ at most a day and no special procedure."""
+    definition, promised = subject.definition, subject.definition.limits.promised
+    if definition.project_type == "instant" and promised and _days(promised) > 1:
+        yield "project_type", "办件类型是即办件，承诺时限却超过1个工作日，请改其中一项"
+    if definition.project_type == "instant" and definition.special_procedures:
+        yield "special_procedures", "即办件不能有停表的特别程序，请改为承诺件或者去掉特别程序"
+    if definition.project_type == "promised" and promised and promised.value == 0:
+        yield "project_type", "承诺时限是当场办结，办件类型应为即办件"
+
+
+@rule("G04", "B", "收费写明标准、依据")
+def charged(subject: Subject) -> Iterator[Finding]:
+    """Each charge with standard and basis."""
+    definition = subject.definition
+    if not definition.fee_known or not definition.fee.charged:
+        return
+    if not definition.fee.charges:
+        yield "fee.charges", "写明收费，却没有收费项目，请写清项目、标准和依据"
+    for place, charge in enumerate(definition.fee.charges):
+        if charge.amount is None and not charge.standard:
+            yield f"fee.charges.{place}.standard", f"“{charge.name}”没有收费标准，请补上"
+        if not charge.basis:
+            yield f"fee.charges.{place}.basis", f"“{charge.name}”没有收费依据，请写明文件名称和文号"
+
+
+@rule("G05", "B", "办理地点写明地址、窗口和时间")
+def placed(subject: Subject) -> Iterator[Finding]:
+    """Where and when."""
+    for place, one in enumerate(subject.definition.places):
+        lacking = [
+            label
+            for label, words in (
+                ("地址", one.address),
+                ("窗口", one.window or one.name),
+                ("办理时间", one.hours),
+            )
+            if not words
+        ]
+        if lacking:
+            yield f"places.{place}", f"第{place + 1}处办理地点没有写{'、'.join(lacking)}，请补上"
+
+
+@rule("G06", "B", "电话能打，不是个人手机")
+def callable_phones(subject: Subject) -> Iterator[Finding]:
+    """Telephones of an office."""
+    definition = subject.definition
+    numbers = [("consult", "咨询", definition.consult), ("supervise", "监督", definition.supervise)]
+    numbers += [(f"places.{i}.phone", "办理地点的", place.phone) for i, place in enumerate(definition.places)]
+    for element, label, words in numbers:
+        if MOBILE.search(words):
+            yield element, f"{label}电话是个人手机，请换成单位电话"
+        elif words and not _callable(words):
+            yield element, f"{label}电话“{words[:40]}”打不通，请写区号和号码"
+
+
+def _callable(words: str) -> bool:
+    """Is there a number in it, or an address on the net?"""
+    plain = re.sub(r"[-—－]+", "-", re.sub(r"[\s()（）]", "", words))
+    return bool(NUMBER.search(plain) or re.search(r"https?://|@|\w\.\w", words))
+
+
+@rule("G07", "B", "咨询与监督渠道不同")
+def apart(subject: Subject) -> Iterator[Finding]:
+    """Who answers is not who supervises."""
+    definition = subject.definition
+    if definition.consult and definition.consult.strip() == definition.supervise.strip():
+        yield "supervise", "监督投诉方式与咨询方式相同，请换成另一个渠道"
+
+
+@rule("G08", "B", "办理环节写明做什么、多久")
+def staged(subject: Subject) -> Iterator[Finding]:
+    """Each stage; whether they add up is a matter of `flows`."""
+    definition = subject.definition
+    for stage in definition.flow:
+        if stage.limit is None:
+            yield f"flow.{stage.key}.limit", f"环节“{stage.name}”没有时限，请补上"
+        if not stage.note:
+            yield f"flow.{stage.key}.note", f"环节“{stage.name}”没有写做什么、出什么结果，请补上"
+
+
+@rule("G09", "B", "受理条件是能判断的陈述")
+def decidable(subject: Subject) -> Iterator[Finding]:
+    """A condition is a statement, not a reference elsewhere."""
+    for place, words in enumerate(subject.definition.conditions):
+        if len(words.strip("。；;. ")) < 4 and not words.startswith("无"):
+            yield f"conditions.{place}", f"受理条件“{words}”不是完整的陈述，请写清条件"
+
+
+@rule("G10", "B", "设定依据写明法规名称和条款")
+def founded(subject: Subject) -> Iterator[Finding]:
+    """Title and article."""
+    for place, basis in enumerate(subject.definition.basis):
+        if not basis.article and not re.search(r"第.{1,8}[条款]|[〔\[（(]\d{4}[〕\]）)]", basis.title):
+            yield f"basis.{place}.article", f"依据“{basis.title}”没有写第几条，请补上"
+
+
+@rule("G11", "B", "结果写明名称、种类和有效期")
+def resulted(subject: Subject) -> Iterator[Finding]:
+    """What one gets."""
+    result, flow = subject.definition.result, subject.definition.flow
+    if not result.name and result.kind != "none":
+        yield "result.name", "缺少审批结果名称，请补上"
+    if flow and result.kind == "none" and not result.name:
+        yield "result", "缺少审批结果，请写明办成后给什么"
+    if re.search(r"(?:许可证|执照|登记证|资格证|凭证)$", result.name) and result.kind not in (
+        "certificate",
+        "approval",
+    ):
+        yield "result.kind", f"结果“{result.name}”是证照，结果种类请选证照"
+    if result.kind == "certificate" and not result.validity:
+        yield "result.validity", "证照没有写有效期，长期有效的也请写明"
+
+
+@rule("G12", "B", "每种情形都有材料和时限，没有走不到的分支")
+def reachable(subject: Subject) -> Iterator[Finding]:
+    """Every question, paper and variant comes up in some situation."""
+    definition = subject.definition
+    if not definition.questions:
+        return
+    for place, condition in rules.conditions(definition):
+        for key, values in condition.items():
+            options = {o.value for q in definition.questions if q.key == key for o in q.options}
+            for value in sorted(set(values) - options) if options else ():
+                yield f"{place}.when", f"条件里的“{key}”没有“{value}”这个选项，请核对"
+    if prod(len(q.options) + 1 for q in definition.questions) <= SITUATIONS:
+        met = list(situations(definition))
+        for place, condition in rules.conditions(definition):
+            if not any(rules.holds(condition, answers) for answers in met):
+                yield f"{place}.when", "没有一种情形走得到这里，请改条件或者删去"
+
+
+def situations(definition: Definition) -> Iterator[dict[str, list[str]]]:
+    """Every way to answer the questions; where many may be chosen, each alone and all together."""
+    for given in product(*(_choices(question) for question in definition.questions)):
+        answers = {q.key: values for q, values in zip(definition.questions, given, strict=True)}
+        yield rules.valid_answers(definition, answers)
+
+
+def _choices(question: Question) -> list[list[str]]:
+    alone = [[option.value] for option in question.options]
+    return [*alone, [option.value for option in question.options]] if question.kind == "many" else alone
+
+
+@rule("G13", "W", "到现场次数与材料、环节、送达一致")
+def visited(subject: Subject) -> Iterator[Finding]:
+    """The claim against what is computed."""
+    definition = subject.definition
+    found = visits.computed(definition)
+    if visits.refuted(definition):
+        because = "；".join(reason.sentence for reason in found.reasons)
+        yield "visits.count", f"写明到现场{definition.visits.count}次，实际至少{found.count}次：{because}"
+    if visits.unexplained(definition):
+        yield (
+            "visits.reason",
+            f"写明到现场{definition.visits.count}次，没有写必须到场的原因，请补上或者改为{found.count}次",
+        )
+
+
+@rule("G14", "W", "写明复议机关和诉讼法院")
+def remedied(subject: Subject) -> Iterator[Finding]:
+    """Where to complain of the decision."""
+    definition = subject.definition
+    if definition.kind in REMEDIED and not (definition.review_body and definition.court):
+        yield "review_body", "没有写行政复议机关和管辖法院，请补上"
+
+
+@rule("G15", "B", "网上能办的写明办理入口")
+def entered(subject: Subject) -> Iterator[Finding]:
+    """An item online is applied for here or at an address."""
+    definition = subject.definition
+    if definition.online and not definition.flow and not definition.online_url:
+        yield "online_url", "写明网上能办，却没有办理环节或者网办地址，请补上"
+
+
+def _days(limit: Limit) -> float:
+    """About how many working days."""
+    share = {"working_day": 1, "natural_day": 5 / 7, "month": 21, "working_hour": 1 / 8}
+    return limit.value * share[limit.unit]

@@ -1,0 +1,112 @@
+"""G20–G30: is each paper named, needed, explained, and not one that the government has?"""
+
+import re
+from collections.abc import Iterator
+
+from tongban.catalogue.definition import Requirement
+from tongban.catalogue.lint import words
+from tongban.catalogue.lint.rule import Finding, Subject, rule
+from tongban.core import text
+
+FIRST_TIME = re.compile(r"首次|新办|新设|设立|申领|初次")
+OTHER_PLACES = re.compile(r"变更|延续|换发|换证|补办|补领|注销|年检|年审|备案|复核")
+
+
+@rule("G20", "B", "没有兜底材料")
+def named(subject: Subject) -> Iterator[Finding]:
+    """A paper is one thing by its name, and not whatever else is needed."""
+    for paper in subject.definition.papers:
+        match = words.pattern("catch_all").search(paper.name)
+        if match:
+            yield f"papers.{paper.key}.name", f"材料“{paper.name}”含“{match[0]}”，请逐项列出现在要交的材料"
+
+
+@rule("G21", "B", "材料写明份数、来源和出具机构")
+def described(subject: Subject) -> Iterator[Finding]:
+    """How many, of what kind, from whom."""
+    for paper in subject.definition.papers:
+        if not paper.uploaded:
+            continue
+        lacking = [] if paper.originals or paper.copies else ["原件或者复印件的份数"]
+        lacking += [] if paper.issuer or paper.source == "applicant" else ["出具机构"]
+        if lacking:
+            yield f"papers.{paper.key}", f"材料“{paper.name}”没有写{'、'.join(lacking)}，请补上"
+
+
+@rule("G24", "B", "证照库能查到的免提交")
+def spared(subject: Subject) -> Iterator[Finding]:
+    """A paper for which a certificate stands is not asked for."""
+    for paper in subject.definition.papers:
+        if paper.licence and paper.source not in ("licence", "system"):
+            yield f"papers.{paper.key}.source", f"“{paper.name}”已关联电子证照，来源请改为免提交"
+        if paper.source == "licence" and not paper.licence:
+            yield f"papers.{paper.key}.licence", f"“{paper.name}”写明免提交，没有写核对哪种电子证照，请补上"
+
+
+@rule("G25", "B", "不要已经取消的证明")
+def abolished(subject: Subject) -> Iterator[Finding]:
+    """Proofs that nobody may ask for any more."""
+    for paper in subject.definition.papers:
+        for entry in words.abolished():
+            if entry.pattern.search(paper.name) and entry.issuer.search(paper.issuer):
+                yield (
+                    f"papers.{paper.key}",
+                    f"“{paper.name}”已经取消（{entry.ground}），请删去或者改为{entry.instead}",
+                )
+
+
+@rule("G26", "W", "同一材料不写两次")
+def single(subject: Subject) -> Iterator[Finding]:
+    """The same paper under two names; papers of situations apart from each other may be alike."""
+    seen: dict[str, Requirement] = {}
+    for paper in subject.definition.papers:
+        plain = plain_name(paper.name)
+        earlier = seen.setdefault(plain, paper)
+        if earlier is not paper and not _apart(earlier, paper):
+            yield f"papers.{paper.key}.name", f"“{paper.name}”与“{earlier.name}”像是同一份材料，请合并"
+
+
+@rule("G27", "B", "容缺后补的写明期限")
+def due(subject: Subject) -> Iterator[Finding]:
+    """A paper that may come later has a day by which."""
+    for paper in subject.definition.papers:
+        if paper.necessity == "deferrable" and paper.deferrable_days is None:
+            yield f"papers.{paper.key}.deferrable_days", f"“{paper.name}”可以容缺后补，请写明几天内补交"
+
+
+@rule("G29", "B", "首次申请不要本事项的结果证照")
+def circular(subject: Subject) -> Iterator[Finding]:
+    """What one gets is not asked for beforehand."""
+    definition = subject.definition
+    if (
+        not definition.result.name
+        or not FIRST_TIME.search(definition.name)
+        or OTHER_PLACES.search(definition.name)
+    ):
+        return
+    for paper in definition.papers:
+        if plain_name(paper.name) == plain_name(definition.result.name):
+            yield f"papers.{paper.key}", f"首次申请就要交“{paper.name}”，这正是要办的证，请删去"
+
+
+@rule("G30", "B", "不要受理机关自己出具的材料")
+def own(subject: Subject) -> Iterator[Finding]:
+    """What the agency itself issues it looks up."""
+    for paper in subject.definition.papers:
+        if subject.agency and paper.uploaded and paper.issuer.strip() == subject.agency:
+            yield f"papers.{paper.key}.issuer", f"“{paper.name}”由本机关出具，请内部核对，改为免提交"
+
+
+def plain_name(name: str) -> str:
+    """The name without what does not tell papers apart."""
+    bare = re.sub(
+        r"[（(](?:原件|复印件|电子|纸质|加盖公章|[0-9一二三]+份)[^）)]*[）)]|(?:原件|复印件)(?:及复印件)?$",
+        "",
+        name,
+    )
+    return text.key(bare)
+
+
+def _apart(one: Requirement, other: Requirement) -> bool:
+    """Can they never be asked for together?"""
+    return any(not set(one.when[key]) & set(other.when[key]) for key in one.when.keys() & other.when.keys())
