@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 from tests.house import source
 
+CATALOGUE = source.PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+PLACES = re.compile(r"%\(\w+\)[sd]|%s|\{\w+\}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 MARKS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 JINJA = Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701 nothing is rendered
@@ -38,3 +41,22 @@ def test_every_text_is_marked_for_translation(template):
     found = set(unmarked(JINJA.parse(template.read_text())))
 
     assert sorted(found - set(SAME)) == []
+
+
+def test_translations_keep_the_places_of_values():
+    with CATALOGUE.open("rb") as file:
+        told = [(entry.id, entry.string) for entry in read_po(file) if entry.id and entry.string]
+
+    assert len(told) > 500
+    assert [
+        (id_, said) for id_, said in told if sorted(PLACES.findall(id_)) != sorted(PLACES.findall(said))
+    ] == []
+
+
+def test_a_visitor_reads_english_when_he_chose_it(client, town):
+    client.cookies["django_language"] = "en"
+
+    page = client.get("/sign-in/").content.decode()
+
+    assert '<html lang="en"' in page
+    assert "Telephone or identity number" in page
