@@ -6,13 +6,16 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.http import urlencode
 
+from tests import make
 from tests.portal import walk
 from tongban.cases.models import Case, Draft
 from tongban.catalogue import actions as catalogue
 from tongban.catalogue import queries
 from tongban.catalogue.models import Item
-from tongban.identity.models import Firm, Representation
+from tongban.identity.models import Account, Firm, Representation
 from tongban.journal.actions import SYSTEM
 from tongban.journal.models import Line
 
@@ -282,3 +285,16 @@ def test_discard(lin):
     assert Draft.objects.count() == 1
     assert lin.post(f"/drafts/{draft}/discard/")["Location"] == "/mine/drafts/"
     assert not Draft.objects.exists()
+
+
+def test_what_was_answered_on_the_guide_is_not_asked_again(client):
+    item, lin = make.published("food_business_first"), Account.objects.get(login="lin")
+    client.force_login(lin)
+    asked = {"business": "catering", "risky": ["cold", "drinks"], "unknown": "x"}
+    address = f"{reverse('portal:begin', args=[item.code])}?{urlencode(asked, doseq=True)}"
+
+    page = client.get(f"{reverse('portal:guide', args=[item.code])}?{urlencode(asked, doseq=True)}")
+    client.post(address, {"party": str(Firm.objects.get(name="云溪市青禾餐饮有限公司").pk)})
+
+    assert address in html.unescape(page.content.decode())
+    assert Draft.objects.get().answers == {"business": ["catering"], "risky": ["cold", "drinks"]}

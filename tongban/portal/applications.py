@@ -42,10 +42,13 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
             "item": item,
             "guide": reverse("portal:guide", args=[item.code]),
             "options": acting.options(meant),
+            "begin": request.get_full_path(),
         }
         shown["current"] = acting.key(now if now in meant or not meant else meant[0])
         return render(request, "portal/apply/begin.html", shown)
     draft = actions.begin(item, account=request.user, by=chosen, at=timezone.now())  # type: ignore[arg-type]
+    if request.GET and not draft.answers:  # what was answered on the guide is not asked again
+        actions.save(draft, answers=dict(request.GET.lists()), at=timezone.now())
     acting.choose(request, chosen)
     return redirect(f"portal:draft_{filling.steps(filling.of(draft, chosen))[0]}", draft.pk)
 
