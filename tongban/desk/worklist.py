@@ -1,7 +1,5 @@
 """待办, 已办 and 授权: what waits for this post, what the officer did, on what his powers rest."""
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -74,7 +72,7 @@ def delegations(request: HttpRequest) -> HttpResponse:
             "items": _("该机关全部事项")
             if power.items is None
             else "、".join(names[c] for c in sorted(power.items)),
-            "last": power.until and power.until - dt.timedelta(days=1),
+            "last": power.last_day,
         }
         for power in desk.powers
     ]

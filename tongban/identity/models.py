@@ -1,5 +1,6 @@
 """People, bodies, agencies, posts and delegations."""
 
+import datetime as dt
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -88,6 +89,11 @@ class Representation(models.Model):
 
     class Meta:
         constraints = [until_after_since("representation_span")]
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it holds."""
+        return self.until and self.until - dt.timedelta(days=1)
 
 
 class Officer(models.Model):

@@ -17,6 +17,11 @@ class Power:
     instrument: str
     until: dt.date | None
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it holds."""
+        return self.until and self.until - dt.timedelta(days=1)
+
     def covers(self, act: str, item_code: str) -> bool:
         """Does it let do this act on this item?"""
         return act in self.acts and self.reaches(item_code)
