@@ -3,6 +3,8 @@
 `seed()` founds it and `ACCOUNTS` says who may come in. For tests of what must fail:
 
 - 方远 (`fangyuan`): reviewer of 市市场监管局 whose delegation ended on 1 January of the founding year.
+- 季冬 (`jidong`): editor of 市市场监管局 whose delegation ended on the same day.
+- 林溪 (`linxi`): editor of 临江县市场监管局, who must not touch items of the city.
 - 韩冬 (`handong`): reviewer too, but of 临江县市场监管局, which has no power over items of the city.
 - 罗蕾: as citizen `luo` she may apply, as officer `luolei` she sits at window 03 and must not touch her case.
 - 张大勇 (`zhang`): neighbour of 林小安; nothing of hers may ever be shown to him.
@@ -51,7 +53,14 @@ _USES = {
     "luo": ("个人", "罗蕾，同时是窗口人员（luolei），不能受理自己的申请"),
     "zhang": ("个人", "张大勇，林小安的邻居，看不到她的办件"),
 }
-_PLACES = {"window": ("窗口人员", "/counter/"), "issue": ("出件人员", "/counter/")}
+_PLACES = {
+    "window": ("窗口人员", "/counter/"),
+    "issue": ("出件人员", "/counter/"),
+    "editor": ("事项管理人员", "/console/"),
+    "checker": ("部门审核人员", "/console/"),
+    "legal": ("法制审核人员", "/console/"),
+    "establishment": ("机构编制审核人员", "/console/"),
+}
 ACCOUNTS = [_account(role, login, use, "/") for login, (role, use) in _USES.items()] + [
     _account(role, one.login, f"{one.name}，{AGENCIES[one.agency].short_name}{one.post}", path)
     for one in STAFF

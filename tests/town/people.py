@@ -126,4 +126,13 @@ STAFF = [
     Staff("gjj", "decide", "提取科科长", "安宁", "anning"),
     Staff("lj_scjg", "review", "行政审批股审查岗", "韩冬", "handong"),
     Staff("lj_scjg", "decide", "行政审批股股长", "柳青"),
+    Staff("scjg", "editor", "法规科事项管理岗", "简宁", "jianning"),
+    Staff("scjg", "editor", "法规科事项管理二岗", "许诺", "xunuo"),
+    Staff("scjg", "editor", "法规科事项管理三岗", "季冬", "jidong", expired=True),
+    Staff("scjg", "checker", "法规科部门审核岗", "严正", "yanzheng"),
+    Staff("zwj", "editor", "审批改革科事项管理岗", "向晨", "xiangchen"),
+    Staff("zwj", "checker", "审批改革科部门审核岗", "顾全", "guquan"),
+    Staff("zwj", "legal", "政策法规科法制审核岗", "方正言", "fangzhengyan"),
+    Staff("zwj", "establishment", "审批改革科机构编制审核岗", "衡平", "hengping"),
+    Staff("lj_scjg", "editor", "行政审批股事项管理岗", "林溪", "linxi"),
 ]

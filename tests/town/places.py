@@ -154,4 +154,8 @@ ACTS = {
     "review2": ["review", "send_back"],
     "visit": ["review", "send_back"],
     "decide": ["decide", "send_back"],
+    "editor": ["draft_items"],
+    "checker": ["check_items"],
+    "legal": ["review_legality"],
+    "establishment": ["review_establishment"],
 }

@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tongban.cases import queries, rules
+from tongban.cases import queries, rules, states
 from tongban.cases.models import Case
 from tongban.core import errors
 from tongban.identity import queries as identity
@@ -27,7 +27,8 @@ def at_desk(number: str, desk: Desk, day: dt.date) -> Case:
     )
     if own_case(case, desk, day):
         raise NotYours(_("这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。"))
-    if not any(p.agency_id == case.agency_id and p.reaches(case.item.code) for p in desk.powers):
+    reaching = [p for p in desk.powers if p.agency_id == case.agency_id and p.reaches(case.item.code)]
+    if all(power.acts.isdisjoint(states.STEPS) for power in reaching):
         raise NotYours(_no_power(case, desk, day))
     return case
 

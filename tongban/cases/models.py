@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from tongban.cases.states import OPEN, State
+from tongban.cases.states import OPEN, STEPS, State
 from tongban.catalogue.models import Item, Version
 from tongban.core.sealed import SealedField
 from tongban.files.models import File
@@ -56,9 +56,11 @@ class CaseSet(models.QuerySet):
         return self.filter(reach)
 
     def within(self, desk: Desk) -> "CaseSet":
-        """The cases this officer's post has any power over, today."""
+        """The cases this officer's post has any power over, today; power over items is none."""
         reach = Q(pk__in=[])
         for power in desk.powers:
+            if power.acts.isdisjoint(STEPS):
+                continue
             scope = Q(agency_id=power.agency_id)
             reach |= scope if power.items is None else scope & Q(item__code__in=power.items)
         return self.filter(reach)

@@ -1,0 +1,13 @@
+"""What becomes due by the calendar."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from tongban.catalogue.proposals import actions
+
+
+@app.periodic(cron="* * * * *")  # each minute, so that a version is in force from the first minute of its day
+@app.task(name="catalogue.jobs.publish_due", queueing_lock="catalogue.jobs.publish_due")
+def publish_due(timestamp: int) -> None:
+    """施行 what was approved for today."""
+    actions.publish_due(timezone.now())

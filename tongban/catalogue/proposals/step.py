@@ -1,0 +1,101 @@
+"""What every verb does: lock the proposal, check the step and the power, keep the record, write the line."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from tongban.catalogue.models import Proposal, ProposalAct
+from tongban.catalogue.proposals import queries, states, texts
+from tongban.catalogue.proposals.states import STEPS, TURN
+from tongban.core import errors
+from tongban.identity.rules import Desk, Power
+from tongban.journal import actions as journal
+from tongban.journal.actions import Author
+
+
+class NotEntitled(errors.NotEntitled):
+    """无权: no delegation, or the step belongs to somebody else."""
+
+
+class Overtaken(errors.Problem):
+    """Somebody saved another text meanwhile."""
+
+
+class Outdated(errors.Problem):
+    """The item has been published anew since the proposal departed from it."""
+
+
+class NotReady(errors.Invalid):
+    """The text cannot be published as it is."""
+
+
+def locked(proposal: Proposal, verb: str, *, seen: int | None = None) -> Proposal:
+    """The proposal as it stands, locked; raises NotNow, or Overtaken when the officer saw another text."""
+    fresh = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("agency", "region", "item", "base")
+        .get(pk=proposal.pk)
+    )
+    states.check(verb, fresh.state)
+    if seen is not None and seen != fresh.revision:
+        raise Overtaken("您打开以后，这份修订稿又改过了，您这次的操作没有生效。请先看过最新的内容再办理。")
+    return fresh
+
+
+def power(proposal: Proposal, verb: str, desk: Desk) -> Power:
+    """The delegation on which the officer acts; raises NotEntitled with the reason."""
+    refused = queries.objection(proposal, verb, desk)
+    if refused:
+        raise NotEntitled(refused)
+    asked = TURN[proposal.state] if verb == "send_back" else verb
+    return desk.power(STEPS[asked].act, proposal.agency_id, proposal.code)
+
+
+def ready(proposal: Proposal) -> None:
+    """Raise unless the text could be published now."""
+    if proposal.item and proposal.item.current_id != proposal.base_id:
+        raise Outdated("起草以后，这个事项又发布了新的版本。修订稿还在，请先对照现行版本，再提交或者审核。")
+    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    if found:
+        raise NotReady("修订稿还不能提交或者发布，请先改正列出的各处。修订稿没有变化。", found)
+
+
+def record(
+    proposal: Proposal,
+    verb: str,
+    *,
+    opinion: str,
+    at: dt.datetime,
+    desk: Desk | None = None,
+    held: Power | None = None,
+) -> ProposalAct:
+    """Keep who did it, in which post, on which delegation, to which revision."""
+    return ProposalAct.objects.create(
+        proposal=proposal,
+        verb=verb,
+        revision=proposal.revision,
+        opinion=opinion,
+        officer_id=desk.officer_id if desk else None,
+        post_name=desk.post_name if desk else "",
+        instrument=held.instrument if held else "",
+        at=at,
+    )
+
+
+def move(
+    proposal: Proposal, verb: str, *, by: Author, at: dt.datetime, opinion: str = "", **columns: object
+) -> None:
+    """Set the state, and write the line."""
+    proposal.state = STEPS[verb].after or proposal.state
+    for name, value in columns.items():
+        setattr(proposal, name, value)
+    Proposal.objects.filter(pk=proposal.pk).update(state=proposal.state, **columns)
+    told = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code}
+    told |= {"opinion": opinion} if opinion else {}
+    ground = by.ground or STEPS[verb].ground
+    journal.append(f"catalogue.{verb}", proposal.chain, by=by, at=at, ground=ground, **told)
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The local date of a moment."""
+    return timezone.localtime(at).date()
