@@ -1,7 +1,10 @@
-"""Sessions looked up by hand."""
+"""Sessions looked up by hand, and the account of one."""
 
 import pytest
 
+from tests.town.people import CITIZENS
+from tongban.identity.backends import LoginBackend
+from tongban.identity.models import Account
 from tongban.identity.sessions import SessionStore
 
 
@@ -28,3 +31,10 @@ def test_a_session_is_looked_up_by_one_query(db, django_assert_num_queries):
     key = saved(60)
     with django_assert_num_queries(1):
         assert SessionStore(key)["firm_id"] == "7"
+
+
+def test_identifiers_stay_sealed_until_asked_for(town):
+    login = Account.objects.get(login="lin")
+    account = LoginBackend().get_user(login.pk)
+    assert account.person.get_deferred_fields() == {"id_number", "phone", "address"}
+    assert account.person.id_number == CITIZENS["lin"].id_number

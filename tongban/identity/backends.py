@@ -3,6 +3,8 @@
 from tongban.identity import queries
 from tongban.identity.models import Account
 
+SEALED = ("person__id_number", "person__phone", "person__address")
+
 
 class LoginBackend:
     """Django's authentication interface over `queries.account_for`."""
@@ -16,5 +18,6 @@ class LoginBackend:
         return account if account.check_password(password) and account.is_active else None
 
     def get_user(self, user_id: int) -> Account | None:
-        """The account of a session."""
-        return Account.objects.select_related("person", "officer").filter(pk=user_id, is_active=True).first()
+        """The account of a session; its identifiers stay sealed until a page asks for one."""
+        found = Account.objects.select_related("person", "officer").defer(*SEALED)
+        return found.filter(pk=user_id, is_active=True).first()
