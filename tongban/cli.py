@@ -15,7 +15,7 @@ COMMANDS = {
     "run": ("tongban.launch.run", "start everything, and say where it is"),
     "manage": ("tongban.launch.manage", "Django's own commands: migrate, shell, createsuperuser …"),
     "town": ("tongban.launch.town", "fill an empty database with the demo town"),
-    "items": ("tongban.catalogue.commands", "import lists of service items"),
+    "items": ("tongban.catalogue.commands", "import, export, publish, test and lint service items"),
     "regions": ("tongban.identity.commands", "import tables of divisions"),
     "clock": ("tongban.clock.commands", "import working days, explain a deadline"),
     "journal": ("tongban.journal.commands", "verify the chain, map the verbs"),

@@ -56,3 +56,8 @@ def bring(readings: Sequence[Reading], *, by: Author, at: dt.datetime) -> list[t
 def out_of_use(codes: Iterable[str]) -> dict[str, str]:
     """Of these items, those suspended or cancelled, with their state."""
     return dict(Item.objects.filter(code__in=codes).exclude(state="active").values_list("code", "state"))
+
+
+def known(codes: Iterable[str]) -> set[str]:
+    """Of these codes, those that exist."""
+    return set(Item.objects.filter(code__in=codes).values_list("code", flat=True))

@@ -1,26 +1,46 @@
-"""tongban items import FILE --profile P [--dry-run] [--strict] [--report OUT.json|.csv] [--region CODE]
+"""tongban items import FILE --profile P [--dry-run] [--strict] [--report OUT] [--region CODE]
+    bring a list of service items in: JSON, JSON Lines, CSV or XLSX, read by a profile (docs/profiles.md)
+tongban items export [CODE …] [--agency A] [--all] OUT.yaml|DIR
+    write items as files, one for each; a name that ends in .yaml takes one item
+tongban items publish FILE.yaml|DIR … [--dry-run] [--restore]
+    publish what files say, all or nothing; --restore: also items that are suspended or cancelled
+tongban items test [CODE|FILE …]
+    run the examples of items, all if none is named
+tongban items lint [CODE|FILE …] [--agency A] [--all] [--report OUT.json|.csv]
+    the defects of guides by rule, agency and element, with a score for each item
+tongban items visits [CODE|FILE …] [--agency A] [--all]
+    how often one has to come, by kind and agency, and which claims the definition refutes
+tongban items schema
+    the JSON Schema of a file
 
-Brings a list of service items in: JSON, JSON Lines, CSV or XLSX, read by a profile (docs/profiles.md).
-Exit status 0: every row was loaded; 1: some rows were refused; 2: the file or the profile cannot be used.
+Exit status 0: done; 1: something is wrong, and it is said what; 2: the command or the file cannot be used.
 """
 
 import importlib
 import sys
 
-WORDS = {"import": "tongban.catalogue.commands.import_items"}
+WORDS = {
+    "import": "import_items",
+    "export": "export_items",
+    "publish": "publish_items",
+    "test": "run_examples",
+    "lint": "lint_items",
+    "visits": "count_visits",
+    "schema": "show_schema",
+}
+HELP = {"-h", "--help"}
 
 
 def needs_database(argv: list[str]) -> bool:
-    """Asking for help needs none."""
-    return argv[:1] == ["import"] and not {"-h", "--help"} & set(argv)
+    """Asking for help needs none, nor does the schema."""
+    return bool(set(argv[:1]) & WORDS.keys() - {"schema"}) and not HELP & set(argv)
 
 
 def run(argv: list[str]) -> int:
     """The words after `tongban items`."""
     word, *rest = argv or [""]
-    if needs_database(argv):
-        # what imports needs the database before it is loaded, help does not
-        return importlib.import_module(WORDS[word]).run(rest)
-    asked = bool({"-h", "--help"} & set(argv))
-    (sys.stdout if asked else sys.stderr).write(__doc__ or "")
-    return 0 if asked else 2
+    if word in WORDS and not HELP & set(argv):
+        # what these import needs the database before it is loaded, help does not
+        return importlib.import_module(f"{__name__}.{WORDS[word]}").run(rest)
+    (sys.stdout if HELP & set(argv) else sys.stderr).write(__doc__ or "")
+    return 0 if HELP & set(argv) else 2

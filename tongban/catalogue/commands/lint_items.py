@@ -1,0 +1,50 @@
+"""List the defects of guides by rule, agency and element, with a score for each item."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean
+
+from tongban.catalogue.commands import choosing
+from tongban.catalogue.lint import report
+from tongban.catalogue.lint.report import SEVERITIES, Entry, Judged
+
+FEW = 5  # items whose defects are listed one by one
+MOST = 20  # agencies that are listed
+
+
+def run(argv: list[str]) -> int:
+    """The words after `tongban items lint`."""
+    options = argparse.ArgumentParser("tongban items lint", description=__doc__)
+    choosing.options(options)
+    options.add_argument("--report", type=Path, metavar="OUT", help="save every defect: .json, or .csv")
+    given = options.parse_args(argv)
+    judged = report.judge(
+        Entry(one.code, one.agency, one.definition, one.code[19:31]) for one in choosing.chosen(given)
+    )
+    sys.stdout.write("\n".join([*_lines(judged), ""]))
+    if given.report:
+        report.save(judged, given.report)
+    return 1 if any(d.severity == "B" for one in judged for d in one.defects) else 0
+
+
+def _lines(judged: list[Judged]) -> Iterator[str]:
+    whole = sum(not one.defects for one in judged)
+    score = mean([one.score for one in judged] or [0])
+    yield f"检查{len(judged)}个事项：没有缺陷的{whole}个，平均{score:.1f}分"
+    for row in report.by_rule(judged):
+        severity = SEVERITIES[row["severity"]]
+        yield f"{row['rule']} {severity} {row['title']}：{row['items']}个事项，{row['hits']}处"
+    if len(judged) <= FEW:
+        for one in judged:
+            yield f"{one.entry.code} {one.entry.definition.name}：{one.score}分"
+            yield from (f"  {d.rule} {d.element}：{d.sentence}" for d in one.defects)
+        return
+    agencies = report.by_agency(judged)
+    for row in agencies[:MOST]:
+        worst = "，".join(f"{element}{size}" for element, size in [*row["elements"].items()][:4])
+        figures = f"{row['items']}个事项，平均{row['score']}分，阻断{row['B']}处"
+        yield f"{row['agency']}：{figures}（{worst or '无'}）"
+    if len(agencies) > MOST:
+        yield f"其余{len(agencies) - MOST}个实施主体见保存的清单（--report）"
