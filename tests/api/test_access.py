@@ -9,7 +9,13 @@ from tongban.api.models import Token
 from tongban.cases.models import Case
 from tongban.identity.models import Delegation
 
-PUBLIC = {("get", "items"), ("get", "items/{code}"), ("get", "certificates/{identifier}"), ("post", "tokens")}
+PUBLIC = {
+    ("get", "items"),
+    ("get", "items.schema.json"),
+    ("get", "items/{code}"),
+    ("get", "certificates/{identifier}"),
+    ("post", "tokens"),
+}
 
 
 def described(caller) -> list[tuple[str, str]]:

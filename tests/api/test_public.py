@@ -1,6 +1,7 @@
 import json
 
 from tests.api.test_path import ITEM
+from tongban.catalogue import documents
 
 
 def test_items_are_found(caller):
@@ -14,6 +15,16 @@ def test_a_guide_is_the_published_definition(caller):
     guide = caller().get(f"items/{ITEM}").json()
 
     assert (guide["code"], guide["version"], guide["definition"]["name"]) == (ITEM, 1, "小餐饮登记")
+
+
+def test_the_form_of_an_items_file_is_published(caller):
+    schema = caller().get("items.schema.json").json()
+
+    assert (schema["$schema"], schema["title"]) == (
+        "https://json-schema.org/draft/2020-12/schema",
+        "通办事项定义",
+    )
+    assert schema == documents.schema()
 
 
 def test_what_is_not_there_is_said(caller):

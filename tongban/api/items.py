@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from tongban.api import shapes, showing
-from tongban.catalogue import queries, search
+from tongban.catalogue import documents, queries, search
 from tongban.licences.models import Certificate
 
 router = Router(tags=["公开"], auth=None)
@@ -16,6 +16,12 @@ def items(request: HttpRequest, q: str = "", page: int = 1):
     """The items that answer a question best, twenty a page."""
     found = search.find(q, page=max(1, min(page, 10_000)))
     return {"total": found.total, "items": [showing.item_line(item) for item in found.items]}
+
+
+@router.get("items.schema.json", response=dict, summary="事项定义文件的格式")
+def schema(request: HttpRequest):
+    """JSON Schema 2020-12 of the files that `tongban items export` writes."""
+    return documents.schema()
 
 
 @router.get("items/{code}", response=shapes.Guide, summary="办事指南")

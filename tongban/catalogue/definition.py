@@ -260,6 +260,12 @@ class Definition(Part):
         in_place = {key: fields[key] for key in [*order, *fields]}
         return form | {"properties": in_place, "x-order": [*in_place]} if fields else form
 
+    def __copy__(self) -> "Definition":
+        """Without what was computed of it: a copy may say something else."""
+        copied = super().__copy__()
+        copied.__dict__ = {name: copied.__dict__[name] for name in type(self).model_fields}
+        return copied
+
     @cached_property
     def stages(self) -> dict[str, Stage]:
         """The stages by key, in order."""
