@@ -1,5 +1,7 @@
 """How often a caller may try a password."""
 
+import hashlib
+
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -17,7 +19,8 @@ class TooOften(errors.Problem):
 
 def attempt(request: HttpRequest, login: str) -> None:
     """Count an attempt of this address on this login."""
-    key = f"token:{get_adapter().get_client_ip(request)}:{login[:60]}"
+    name = hashlib.sha256(login.encode()).hexdigest()
+    key = f"token:{get_adapter().get_client_ip(request)}:{name}"
     cache.add(key, 0, SECONDS)
     if cache.incr(key) > ATTEMPTS:
         raise TooOften("尝试次数太多，请5分钟后再试。")

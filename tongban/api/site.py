@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from django.db import DataError
 from django.http import Http404, HttpRequest, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -54,6 +55,12 @@ def misshaped(_request: HttpRequest, raised: ValidationError) -> JsonResponse:
 def refused(_request: HttpRequest, raised: HttpError) -> JsonResponse:
     """A body that cannot be read, for one."""
     return problem(raised.status_code, "unreadable", "请求读不懂，没有办理任何业务。请检查JSON格式和编码。")
+
+
+@site.exception_handler(DataError)
+def unkeepable(_request: HttpRequest, _raised: DataError) -> JsonResponse:
+    """A character or a number that no column takes."""
+    return problem(422, "unkeepable", "请求里有不能保存的字符或者数字，没有办理任何业务。请改正后再试。")
 
 
 @site.exception_handler(AuthenticationError)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +34,8 @@ def _marked(access: str, refusal: Callable[[HttpRequest], HttpResponse | None]) 
                 return view(request, *args, **kwargs)
             except Problem as raised:
                 return refusals.problem(request, raised)
+            except DataError:  # a character or a number that no column takes
+                return refusals.page(request, 400)
 
         guarded.access = access
         return guarded
