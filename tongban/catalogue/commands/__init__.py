@@ -10,6 +10,10 @@ tongban items lint [CODE|FILE …] [--agency A] [--all] [--report OUT.json|.csv]
     the defects of guides by rule, agency and element, with a score for each item
 tongban items visits [CODE|FILE …] [--agency A] [--all]
     how often one has to come, by kind and agency, and which claims the definition refutes
+tongban items bpmn CODE|FILE OUT.bpmn
+    the flow of one item as a BPMN 2.0 diagram (docs/flows.md)
+tongban items read-bpmn FILE|DIR …
+    the stages of BPMN files, or every element that has no place in a flow; nothing is stored
 tongban items schema
     the JSON Schema of a file
 
@@ -26,14 +30,17 @@ WORDS = {
     "test": "run_examples",
     "lint": "lint_items",
     "visits": "count_visits",
+    "bpmn": "write_bpmn",
+    "read-bpmn": "read_bpmn",
     "schema": "show_schema",
 }
+NO_DATABASE = {"read-bpmn", "schema"}
 HELP = {"-h", "--help"}
 
 
 def needs_database(argv: list[str]) -> bool:
-    """Asking for help needs none, nor does the schema."""
-    return bool(set(argv[:1]) & WORDS.keys() - {"schema"}) and not HELP & set(argv)
+    """Asking for help needs none, nor does what stores nothing and looks nothing up."""
+    return bool(set(argv[:1]) & WORDS.keys() - NO_DATABASE) and not HELP & set(argv)
 
 
 def run(argv: list[str]) -> int:
