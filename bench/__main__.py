@@ -16,7 +16,6 @@ from tongban.launch.progress import say, step  # noqa: E402
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "8"))
-WARM_UP = 2.0
 PACED = 5.0
 PEAK = 0.7
 
@@ -35,7 +34,7 @@ def main(wanted: list[str]) -> None:
 def measured(measure: Measure, url: str, port: int) -> report.Result:
     """Our rounds and those of the limit by turns, then ours at a steady pace."""
     with step(f"Measuring {measure.name}"):
-        samples = [load.run(port, measure.requests, WARM_UP)]
+        samples = [load.run(port, measure.requests, measure.warm_up)]
         rounds = [
             (load.run(port, measure.requests, SECONDS), measure.limit(url, SECONDS)) for _ in range(ROUNDS)
         ]

@@ -29,6 +29,7 @@ class Measure:
     requests: Iterator[bytes]
     script: str
     statements: int
+    warm_up: float = 2.0
     counted: bool = False  # pgbench counts its transactions along prepared rows
     next_row: int = field(default=0)
 
@@ -72,7 +73,7 @@ def guide() -> Measure:
         recorded = limit.statements(lambda: answered(client.get(guide_path(world.item_code(order)))))
     varying = {world.item_code(order): "('BENCH' || lpad(:i::text, 6, '0'))"}
     script = limit.script(recorded, varying, f"\\set i random_zipfian(1, {world.ITEMS}, {POPULAR})")
-    return Measure("guide", 0.30, requests, script, len(recorded))
+    return Measure("guide", 0.30, requests, script, len(recorded), warm_up=10.0)
 
 
 def worklist() -> Measure:
