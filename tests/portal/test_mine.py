@@ -1,6 +1,5 @@
 """我的: whose cases are listed, how they are filtered and found, and what a list costs."""
 
-import html
 import re
 
 import pytest
@@ -9,8 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests import filing
-from tests.portal import walk
+from tests import make, pages
 from tongban.cases import actions
 from tongban.cases.models import Case
 from tongban.identity.models import Firm
@@ -23,11 +21,7 @@ PAGES = ("/mine/", "/mine/cases/", "/mine/drafts/", "/mine/certificates/", "/act
 
 @pytest.fixture
 def lin():
-    return walk.signed_in("lin")
-
-
-def words(answer) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+    return make.client("lin")
 
 
 def numbers(client: Client, query: str = "") -> list[str]:
@@ -46,18 +40,18 @@ def act_for_firm(client: Client) -> None:
 def test_pages_are_for_persons(lin, address):
     assert lin.get(address).status_code == 200
     assert Client().get(address)["Location"] == f"/sign-in/?next={address}"
-    assert walk.signed_in("shenqing").get(address).status_code == 403
+    assert make.client("shenqing").get(address).status_code == 403
 
 
 def test_lists_follow_who_one_acts_for(lin):
-    own, firm = filing.filed(walk.WORK, "lin"), filing.filed(*filing.FOOD)
+    own, firm = make.case_now(item=make.WORK, by="lin"), make.case_now()
     assert numbers(lin) == [own.number]
     act_for_firm(lin)
     assert numbers(lin) == [firm.number]
-    assert "云溪市青禾餐饮有限公司的办件" in words(lin.get("/mine/cases/"))
+    assert "云溪市青禾餐饮有限公司的办件" in pages.words(lin.get("/mine/cases/"))
     lin.post("/acting/", {"party": "self"})
     assert numbers(lin) == [own.number]
-    assert numbers(walk.signed_in("zhang")) == []
+    assert numbers(make.client("zhang")) == []
 
 
 @pytest.mark.parametrize("party", ["", "nonsense", "11111111-1111-1111-1111-111111111111"])
@@ -77,10 +71,10 @@ def test_switching_leads_back_inside_only(lin, wanted, led):
 
 def test_cases_are_filtered_and_found(lin):
     act_for_firm(lin)
-    window, at = filing.desk("shenqing"), timezone.now()
-    waiting, running, ended = (filing.filed(*filing.FOOD) for _case in range(3))
+    window, at = make.desk("shenqing"), timezone.now()
+    waiting, running, ended = (make.case_now() for _case in range(3))
     actions.return_for_correction(waiting, gaps=[("floor_plan", "平面图", "缺页")], by=window, at=at)
-    actions.withdraw(ended, reason="", by=filing.applicant("lin", "云溪市青禾餐饮有限公司"), at=at)
+    actions.withdraw(ended, reason="", by=make.applicant(firm=True), at=at)
     shown = {
         "": [ended, running, waiting],
         "?show=waiting": [waiting],
@@ -101,18 +95,18 @@ def test_cases_are_filtered_and_found(lin):
 def test_cases_come_in_pages(lin):
     act_for_firm(lin)
     for _case in range(21):
-        filing.filed(*filing.FOOD)
+        make.case_now()
     assert [len(numbers(lin, f"?page={page}")) for page in (1, 2, "x", 99)] == [20, 1, 20, 1]
 
 
 @pytest.mark.parametrize("address", ["/mine/", "/mine/cases/"])
 def test_lists_cost_the_same(lin, address, django_assert_num_queries):
     act_for_firm(lin)
-    window, gaps = filing.desk("shenqing"), [("floor_plan", "平面图", "缺页")]
+    window, gaps = make.desk("shenqing"), [("floor_plan", "平面图", "缺页")]
 
     def more(count: int) -> None:
         for _case in range(count):
-            actions.return_for_correction(filing.filed(*filing.FOOD), gaps=gaps, by=window, at=timezone.now())
+            actions.return_for_correction(make.case_now(), gaps=gaps, by=window, at=timezone.now())
 
     more(1)
     lin.get(address)
@@ -125,43 +119,61 @@ def test_lists_cost_the_same(lin, address, django_assert_num_queries):
 
 def test_home_puts_first_what_waits(lin):
     act_for_firm(lin)
-    case = filing.filed(*filing.FOOD)
+    case = make.case_now()
     gaps = [("floor_plan", "平面图", "缺页"), ("form", "填写的信息", "面积不符")]
-    actions.return_for_correction(case, gaps=gaps, by=filing.desk("shenqing"), at=timezone.now())
-    said = words(lin.get("/mine/"))
+    actions.return_for_correction(case, gaps=gaps, by=make.desk("shenqing"), at=timezone.now())
+    said = pages.words(lin.get("/mine/"))
     assert said.index("24时前补正2处") < said.index("我的办件 全部办件")
     assert "食品经营许可（首次）：平面图、填写的信息。" in said
 
 
 def test_a_fee_waits_for_the_applicant():
-    fang = walk.signed_in("fang")
-    case = filing.filed("居民身份证补领", "fang")
+    fang = make.client("fang")
+    case = make.case_now(item="id_card_reissue", by="fang")
     Case.objects.update(answers=case.answers | {"relief": ["no"]})
-    actions.accept(case, by=filing.desk("shenqing"), at=timezone.now())
-    assert "请缴费40元 居民身份证补领：居民身份证工本费。" in words(fang.get("/mine/"))
-    assert "请缴费40元" in words(fang.get(f"/cases/{case.number}/"))
+    actions.accept(case, by=make.desk("shenqing"), at=timezone.now())
+    assert "请缴费40元 居民身份证补领：居民身份证工本费。" in pages.words(fang.get("/mine/"))
+    assert "请缴费40元" in pages.words(fang.get(f"/cases/{case.number}/"))
     assert (numbers(fang, "?show=waiting"), numbers(fang, "?show=running")) == ([case.number], [])
     actions.lift(case.holds.get(), note="", by=SYSTEM, at=timezone.now())
     assert (numbers(fang, "?show=waiting"), numbers(fang, "?show=running")) == ([], [case.number])
-    assert "请缴费" not in words(fang.get(f"/cases/{case.number}/"))
+    assert "请缴费" not in pages.words(fang.get(f"/cases/{case.number}/"))
 
 
 def test_drafts_of_the_party(lin):
-    walk.begun(lin)
-    assert "食品经营许可" in words(lin.get("/mine/drafts/"))
+    pages.begun(lin)
+    assert "食品经营许可" in pages.words(lin.get("/mine/drafts/"))
     lin.post("/acting/", {"party": "self"})
-    assert "没有草稿" in words(lin.get("/mine/drafts/"))
+    assert "没有草稿" in pages.words(lin.get("/mine/drafts/"))
 
 
 def test_certificates_say_how_they_stand():
-    fang, window = walk.signed_in("fang"), filing.desk("shenqing")
-    case = filing.accepted(walk.WORK, "fang")
+    fang, window = make.client("fang"), make.desk("shenqing")
+    case = make.case_now("accepted", item=make.WORK, by="fang")
     actions.decide(case, granted=True, by=window, at=timezone.now())
-    assert "就业失业登记凭证" in words(fang.get("/mine/certificates/"))
+    assert "就业失业登记凭证" in pages.words(fang.get("/mine/certificates/"))
     certificate = Case.objects.get().decision.certificate
     standings = []
     for verb in (licences.suspend, licences.restore, licences.revoke):
         verb(certificate, ground="依据", by=SYSTEM, at=timezone.now())
-        row = words(fang.get("/mine/certificates/")).partition("就业失业登记凭证")[2]
+        row = pages.words(fang.get("/mine/certificates/")).partition("就业失业登记凭证")[2]
         standings.append(min(("有效", "已暂扣", "已撤销"), key=lambda word: row.find(f" {word} ") % len(row)))
     assert standings == ["已暂扣", "有效", "已撤销"]
+
+
+def test_cases_of_a_firm_are_pointed_to():
+    he = make.client("he")
+    assert "正在办" not in pages.words(he.get("/mine/"))
+    make.case("accepted", item="small_catering", by="he")
+
+    page = pages.words(he.get("/mine/"))
+
+    assert "“松岭县何记面馆”有1件正在办。" in page
+    he.post("/acting/", {"party": str(Firm.objects.get(name="松岭县何记面馆").pk)})
+    assert "小餐饮登记" in pages.words(he.get("/mine/"))
+
+
+def test_a_neighbours_firm_is_not_pointed_to():
+    make.case("accepted", item="small_catering", by="he")
+
+    assert "正在办" not in pages.words(make.client("zhang").get("/mine/"))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -71,6 +71,18 @@ def frame(party: Applicant, every: list[Applicant]) -> dict:
     return {"party": acting.name(party), "several": len(every) > 1}
 
 
+def elsewhere(party: Applicant, every: list[Applicant]) -> list[dict]:
+    """The other parties he may act for with cases that run or wait for him."""
+    others = [one for one in every if one != party]
+    counted = Case.objects.visible_to(*others).filter(state__in=sorted(states.OPEN)).values_list("firm_id")
+    sizes = dict(counted.annotate(size=Count("pk")).order_by("firm_id")) if others else {}
+    return [
+        {"key": acting.key(one), "name": acting.name(one), "size": sizes[one.firm_id]}
+        for one in others
+        if one.firm_id in sizes
+    ]
+
+
 def acting_for(request: HttpRequest) -> tuple[Applicant, dict]:
     """The party, and the frame of its pages."""
     every = acting.parties(request)
@@ -81,9 +93,11 @@ def acting_for(request: HttpRequest) -> tuple[Applicant, dict]:
 @access.person
 def home(request: HttpRequest) -> HttpResponse:
     """我的."""
-    party, shown = acting_for(request)
+    every = acting.parties(request)
+    party = acting.applicant(request, every)
     today, cases = timezone.localdate(), own_cases(party)
-    shown |= {
+    shown = frame(party, every) | {
+        "elsewhere": elsewhere(party, every),
         "waiting": [(case.item_name, waiting.of(case)) for case in cases.filter(waiting.WAITS)[:FEW]],
         "cases": [row(case, today) for case in cases[:FEW]],
         "drafts": own_drafts(request, party)[:FEW],

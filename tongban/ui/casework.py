@@ -164,6 +164,7 @@ class Given:
     paper: Requirement
     files: tuple[Material, ...]
     later: dt.date | None = None  # 容缺: by when it must follow
+    certificate: str = ""  # 免提交: the identifier of the one that stood for it
 
     @property
     def icon(self) -> str:
@@ -181,7 +182,7 @@ class Given:
         if self.paper.source == "system":
             return _("系统按申请内容生成")
         if not self.paper.uploaded:
-            return _("免提交，核对电子证照")
+            return _("免提交，提交时电子证照有效")
         if self.paper.necessity == "optional":
             return _("未提交，不是必须")
         if self.later:
@@ -194,7 +195,10 @@ def papers(case: Case) -> list[Given]:
     handed: dict[str, list[Material]] = {}
     for material in case.materials.select_related("file").order_by("round", "id"):
         handed.setdefault(material.key, []).append(material)
-    return [Given(p, tuple(handed.get(p.key, ())), later(case, p)) for p in queries.checklist(case).papers]
+    return [
+        Given(p, tuple(handed.get(p.key, ())), later(case, p), case.held.get(p.licence, ""))
+        for p in queries.checklist(case).papers
+    ]
 
 
 def later(case: Case, paper: Requirement) -> dt.date | None:
