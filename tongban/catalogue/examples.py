@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongban.catalogue import codes, rules, visits
+from tongban.catalogue import codes, flows, rules, visits
 from tongban.catalogue.definition import Definition, Example, Fee, Limit
 from tongban.catalogue.rules import Checklist
 from tongban.core import forms
@@ -73,11 +73,17 @@ def _got(definition: Definition, example: Example, checklist: Checklist) -> dict
         "papers": tuple(paper.key for paper in checklist.papers),
         "promised": checklist.promised,
         "fee": fee(checklist.fee),
-        "route": tuple(definition.stages),
+        "route": _route(definition, example),
         "visits": visits.computed(definition, checklist.papers).count,
         "outcome": definition.result.name,
         "faults": _faults(definition.form, example.form),
     }
+
+
+def _route(definition: Definition, example: Example) -> tuple[str, ...]:
+    """The stages that are gone through, in order."""
+    order = flows.in_order(flows.before(definition.flow))
+    return tuple(key for key in order if rules.holds(definition.stages[key].when, example.answers))
 
 
 def _faults(schema: dict, values: dict) -> tuple[str, ...]:

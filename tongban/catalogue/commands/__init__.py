@@ -17,7 +17,8 @@ tongban items read-bpmn FILE|DIR …
 tongban items schema
     the JSON Schema of a file
 
-Exit status 0: done; 1: something is wrong, and it is said what; 2: the command or the file cannot be used.
+Exit status 0: done; 1: something is wrong, and it is said what; 2: the command, or the file of an import,
+cannot be used.
 """
 
 import importlib

@@ -77,8 +77,8 @@ def readings(names: list[str]) -> list[tuple[Path, Reading]]:
             read.append((path, documents.read(path.read_bytes())))
         except Unreadable as fault:
             told += lines(path, fault.faults)
-        except OSError as fault:
-            told.append(f"{path}：读不出来（{fault.strerror}）")
+        except OSError:
+            told.append(f"{path}：读不出来，请核对路径和权限")
     if told:
         raise NotUsable("\n".join([*told, "文件有误，数据库没有改动。改正上列各处后请重试。"]))
     return read

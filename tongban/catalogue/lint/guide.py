@@ -23,7 +23,7 @@ ELEMENTS = {
 ON_APPLICATION = {"01", "05", "07", "08", "09", "10", "20"}
 REMEDIED = {"01", "05", "07", "09", "10"}
 NUMBER = re.compile(  # written without spaces and brackets
-    r"(?<!\d)(?:86-?|0)?(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d)"  # of an area
+    r"(?<!\d)(?:86-?)?0?(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d)"  # of an area
     r"|(?<!\d)(?:0\d{2,3}-?)?(?:1\d{4}|9\d{4,7}|11\d|12\d)(?!\d)"  # service numbers
     r"|(?<![\d-])[2-8]\d{6,7}(?!\d)"  # of the place
 )

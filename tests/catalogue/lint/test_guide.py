@@ -1,0 +1,125 @@
+import pytest
+
+from tests.catalogue.lint.whole import PAPER, QUESTION, STAGE, WHOLE, defects
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import guide, judging
+from tongban.catalogue.lint.rule import Subject
+
+MANY = QUESTION | {"key": "risky", "kind": "many"}
+PLACE = WHOLE["places"][0]
+
+
+def test_the_whole_item_has_no_defect():
+    assert defects() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"basis": []}, [("G01", "basis")]),
+        ({"places": []}, [("G01", "places")]),
+        ({"visits": {}}, [("G01", "visits")]),
+        ({"papers_known": False}, [("G01", "papers")]),
+        ({"fee_known": False}, [("G01", "fee")]),
+        ({"basis": [], "kind": "02"}, []),  # not on application
+        ({"limits": {}}, [("G02", "limits.promised"), ("G02", "limits.statutory")]),
+        ({"limits": {"promised": {"value": 3}, "note": "法律没有规定时限。"}}, []),
+        (
+            {"limits": {"statutory": {"value": 5}, "promised": {"value": 1, "unit": "month"}}},
+            [("G02", "limits.promised")],
+        ),
+        ({"project_type": "instant"}, [("G03", "project_type")]),
+        ({"limits": {"statutory": {"value": 1}, "promised": {"value": 0}}}, [("G03", "project_type")]),
+        (
+            {
+                "project_type": "instant",
+                "limits": {"statutory": {"value": 1}, "promised": {"value": 1}},
+                "special_procedures": ["听证"],
+            },
+            [("G03", "special_procedures")],
+        ),
+        ({"fee": {"charged": True}}, [("G04", "fee.charges")]),
+        (
+            {"fee": {"charged": True, "charges": [{"name": "工本费"}]}},
+            [("G04", "fee.charges.0.standard"), ("G04", "fee.charges.0.basis")],
+        ),
+        ({"fee": {"charged": True, "charges": [{"name": "工本费", "amount": 500, "basis": "某文"}]}}, []),
+        ({"places": [PLACE | {"hours": ""}]}, [("G05", "places.0")]),
+        ({"places": [PLACE, PLACE | {"address": ""}]}, [("G05", "places.1")]),
+        ({"consult": "0990-6000131", "supervise": "0990-6000131"}, [("G07", "supervise")]),
+        ({"flow": [STAGE | {"limit": None}]}, [("G08", "flow.decide.limit")]),
+        ({"flow": [STAGE | {"note": ""}]}, [("G08", "flow.decide.note")]),
+        ({"conditions": ["自然人"]}, [("G09", "conditions.0")]),
+        ({"conditions": ["无。"]}, []),
+        ({"basis": [{"title": "食品安全法"}]}, [("G10", "basis.0.article")]),
+        ({"basis": [{"title": "关于收费的通知（发改价格〔2003〕2322号）"}]}, []),
+        ({"result": {}}, [("G11", "result")]),
+        ({"result": {"kind": "approval"}}, [("G11", "result.name")]),
+        ({"result": {"name": "登记证", "kind": "none"}}, [("G11", "result.kind")]),
+        ({"result": {"name": "登记证", "kind": "certificate"}}, [("G11", "result.validity")]),
+        ({"online": False, "channels": ["window"]}, [("G13", "visits.count")]),
+        ({"visits": {"count": 1}}, [("G13", "visits.reason")]),
+        ({"visits": {"count": 1, "reason": "核验指纹"}}, []),
+        ({"court": ""}, [("G14", "review_body")]),
+        ({"court": "", "kind": "20"}, []),
+        ({"flow": []}, [("G15", "online_url")]),
+        ({"flow": [], "online_url": "https://example.cn/"}, []),
+    ],
+)
+def test_structure(changes, found):
+    assert defects(**changes) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("0990-6000131", True),
+        ("020-83366200", True),
+        ("（020）8336 6200", True),
+        ("8602083366200", True),
+        ("020--83366200", True),
+        ("12345", True),
+        ("020-12333-9", True),
+        ("400-810-8188", True),
+        ("83366200转802", True),
+        ("010-12345678、12345", True),
+        ("https://example.cn/ask", True),
+        ("ask@example.cn", True),
+        ("020-8173823", False),
+        ("020-817238206", False),
+        ("13900000026", False),
+        ("局办公室", False),
+        ("000", False),
+    ],
+)
+def test_telephones(words, right):
+    assert defects(consult=words) == ([] if right else [("G06", "consult")])
+
+
+@pytest.mark.parametrize(
+    ("questions", "when", "found"),
+    [
+        ([QUESTION], {"home": ["rented"]}, []),
+        ([QUESTION], {"home": ["castle"]}, ["G12", "G12"]),  # no such option, and never met
+        ([QUESTION], {"home": ["rented", "castle"]}, ["G12"]),
+        ([QUESTION, MANY | {"when": {"home": ["own"]}}], {"home": ["rented"], "risky": ["own"]}, ["G12"]),
+        ([QUESTION, MANY], {"home": ["rented"], "risky": ["own"]}, []),
+    ],
+)
+def test_branches(questions, when, found):
+    papers = [PAPER, PAPER | {"key": "lease", "name": "租赁合同", "when": when}]
+
+    assert defects(questions=questions, papers=papers) == [(rule, "papers.lease.when") for rule in found]
+
+
+def test_branches_without_end_are_not_tried():
+    questions = [QUESTION | {"key": f"q{n}"} for n in range(30)]
+    definition = Definition.model_validate(WHOLE | {"questions": questions})
+
+    assert judging.defects(Subject(definition)) == []
+
+
+def test_situations_are_all_ways_to_answer():
+    definition = Definition.model_validate(WHOLE | {"questions": [QUESTION, MANY]})
+
+    assert len(list(guide.situations(definition))) == 2 * 3

@@ -1,0 +1,103 @@
+import csv
+import json
+
+import pytest
+
+from tests.catalogue.lint.whole import AGENCY, PAPER, WHOLE
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import judging, report
+from tongban.catalogue.lint.report import Entry
+from tongban.catalogue.lint.rule import Defect
+from tongban.core import errors
+
+
+def entry(code: str, agency: str = AGENCY, base: str = "", **changes) -> Entry:
+    return Entry(code, agency, Definition.model_validate(WHOLE | changes), base)
+
+
+def papers(size: int) -> list[dict]:
+    return [PAPER | {"key": f"p{n}", "name": f"材料{n}号"} for n in range(size)]
+
+
+@pytest.mark.parametrize(
+    ("hits", "score"),
+    [
+        ([], 100),
+        ([("G01", "B")], 90),
+        ([("G01", "B"), ("G02", "B"), ("G44", "W"), ("X03", "M")], 76),
+        ([("G21", "B")] * 9, 70),
+        ([(f"G0{n}", "B") for n in range(9)] * 2, 0),
+    ],
+)
+def test_scores(hits, score):
+    assert judging.score(Defect(rule, severity, "", "") for rule, severity in hits) == score
+
+
+@pytest.mark.parametrize(
+    ("sizes", "outliers"),
+    [([2, 2, 4], ["c2"]), ([2, 2, 3], []), ([2, 4], []), ([0, 2, 4], []), ([0, 2, 2, 2, 4], ["c4"])],
+)
+def test_more_papers_than_elsewhere(sizes, outliers):
+    entries = [entry(f"c{n}", base="000131001000", papers=papers(size)) for n, size in enumerate(sizes)]
+
+    found = report.across(entries)
+    assert [code for code, defects in found.items() if [d.rule for d in defects] == ["G28"]] == outliers
+
+
+def test_other_names_than_elsewhere():
+    same = [entry("a", base="b1"), entry("b", base="b1"), entry("c", base="b1", name="小餐饮备案")]
+    alone = [entry("d", base="b2", name="别的"), entry("e", name="没有编码"), entry("f", name="也没有")]
+
+    found = report.across([*same, *alone])
+    assert {code: [d.rule for d in defects] for code, defects in found.items()} == {"c": ["X03"]}
+
+
+def test_tables():
+    judged = report.judge(
+        [entry("a"), entry("b", basis=[], court=""), entry("c", agency="云溪市公安局", conditions=["自然人"])]
+    )
+
+    assert [(one.entry.code, one.score) for one in judged] == [("a", 100), ("b", 87), ("c", 90)]
+    assert [(row["rule"], row["severity"], row["items"], row["hits"]) for row in report.by_rule(judged)] == [
+        ("G01", "B", 1, 1),
+        ("G09", "B", 1, 1),
+        ("G14", "W", 1, 1),
+    ]
+    assert report.by_agency(judged) == [
+        {
+            "agency": "云溪市公安局",
+            "items": 1,
+            "score": 90,
+            "B": 1,
+            "W": 0,
+            "M": 0,
+            "elements": {"conditions": 1},
+        },
+        {
+            "agency": AGENCY,
+            "items": 2,
+            "score": 93.5,
+            "B": 1,
+            "W": 1,
+            "M": 0,
+            "elements": {"basis": 1, "review_body": 1},
+        },
+    ]
+
+
+def test_the_list_is_saved(tmp_path):
+    judged = report.judge([entry("a", name="=甲", basis=[])])
+    report.save(judged, tmp_path / "list.json")
+    report.save(judged, tmp_path / "list.csv")
+
+    saved = json.loads((tmp_path / "list.json").read_text())
+    assert [(item["code"], item["score"], len(item["defects"])) for item in saved["items"]] == [("a", 90, 1)]
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            [AGENCY, "a", "'=甲", "90", "G01", "阻断", "basis", "缺少设定依据，请补上"]
+        ]
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    with pytest.raises(errors.Problem, match="清单没有写到"):
+        report.save([], tmp_path / "none" / "list.json")
