@@ -87,7 +87,8 @@ class Case(models.Model):
     answers = models.JSONField(default=dict)
     form = models.JSONField(default=dict)
     form_sealed = SealedField(default="{}")  # identifiers in the form, as JSON text
-    held = models.JSONField(db_default={})  # type → identifier of the certificates that stood for papers
+    # type → identifier of the certificates that stood for papers
+    held = models.JSONField(db_default={})  # pyright: ignore[reportCallIssue] (missing in the stubs)
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)

@@ -222,7 +222,7 @@ def _answer(question: _Question, filters: dict) -> _Answer:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, question.values | filters | {"satisfied": SATISFIED})
-        ids, total, share, facets = cursor.fetchone()
+        [(ids, total, share, facets)] = cursor.fetchall()
     return _Answer(ids, total, share, json.loads(facets), question.likeness == ALIKE)
 
 

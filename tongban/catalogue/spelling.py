@@ -91,6 +91,6 @@ def nearest(asked: str, names: Iterable[str]) -> str:
     return best if _same(best, asked) * 2 >= size and best != asked else ""
 
 
-def _same(one: str, other: str) -> int:
+def _same(one: str, other: str) -> float:
     """In how many places two texts sound alike; places written alike count a little more."""
     return sum((pinyin(a) == pinyin(b)) + (a == b) * 0.01 for a, b in zip(one, other, strict=False))

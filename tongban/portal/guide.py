@@ -116,8 +116,8 @@ def fee(charged: Fee, known: bool) -> tuple[str, str]:
     if not charged.charged:
         return _("不收费"), charged.note
     names = "，".join(charge.name for charge in charged.charges)
-    amounts = [charge.amount for charge in charged.charges]
-    if not amounts or None in amounts:
+    amounts = [charge.amount for charge in charged.charges if charge.amount is not None]
+    if not amounts or len(amounts) < len(charged.charges):
         return _("按标准收费"), charged.note or names
     return formats.yuan(sum(amounts)), charged.note or names
 
@@ -248,10 +248,10 @@ def _pauses(definition: Definition) -> list[dict]:
 
 def flow_sum(flow_of: Sequence[Stage], promised: Limit | None) -> str:
     """承诺的8个工作日：审查6，决定2; only where the parts make up the whole."""
-    limits = [stage.limit for stage in flow_of]
-    if promised is None or not promised.value or None in limits:
+    limits = [stage.limit for stage in flow_of if stage.limit]
+    if promised is None or not promised.value or len(limits) < len(flow_of):
         return ""
     if {one.unit for one in limits} != {promised.unit} or sum(one.value for one in limits) != promised.value:
         return ""
-    parts = "，".join(f"{stage.name}{stage.limit.value}" for stage in flow_of)
+    parts = "，".join(f"{stage.name}{one.value}" for stage, one in zip(flow_of, limits, strict=True))
     return _("承诺的%(limit)s：%(parts)s。受理、送达另计") % {"limit": limit(promised), "parts": parts}

@@ -180,8 +180,8 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
 
 def _unkept(response: HttpResponse) -> HttpResponse:
     """What is true today only: kept by no browser, proxy or search engine."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

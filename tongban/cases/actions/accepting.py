@@ -1,6 +1,7 @@
 """受理 and its alternatives, at the window (行政许可法 32)."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
     case = step.locked(case, "accept")
     held = step.power(case, "accept", by, at)
     submitting.check_complete(case)
-    columns = begin(case, at, at) | {"taken_by_id": by.officer_id}
+    columns: dict[str, Any] = begin(case, at, at) | {"taken_by_id": by.officer_id}
     promised = queries.checklist(case).promised
     data = wording.acceptance(case, step.day_of(at), queries.definition(case), promised)
     paper = step.issue(case, "acceptance", data, by=by.author(held), at=at)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongban.catalogue import codes
+from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
 from tongban.core import text
 
@@ -15,7 +16,7 @@ MEDIA = {"paper": "纸质", "electronic": "电子", "both": "纸质和电子"}
 class Kind:
     """How one element is read: `many` words or one, from a code set or by a function of its text."""
 
-    read: Callable[[str], object] | None = None
+    read: Callable[[str], object] = str
     words: dict[str, str] | None = None
     many: bool = False
     limit: bool = False
@@ -23,7 +24,7 @@ class Kind:
     plain: str = ""  # of parts: what a bare text stands for
     needs: tuple[str, ...] = ()  # of parts: what each must have
 
-    def meaning(self, word: str, unit: str | None = None) -> object:
+    def meaning(self, word: str, unit: Unit | None = None) -> object:
         """What a word stands for; raises NotUnderstood."""
         if self.limit:
             return values.limit(word, unit)
@@ -56,7 +57,7 @@ PAPER = {
     "deferrable_days": COUNT,
     "note": TEXT,
 }
-PLACE = dict.fromkeys(("name", "address", "window", "hours", "phone", "transport"), LINE)
+PLACE: dict[str, Kind] = dict.fromkeys(("name", "address", "window", "hours", "phone", "transport"), LINE)
 CHARGE = {"name": LINE, "amount": Kind(read=values.fen)} | dict.fromkeys(
     ("standard", "basis", "reduction"), TEXT
 )

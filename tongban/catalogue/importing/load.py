@@ -29,7 +29,7 @@ def from_file(
     home: str,
     strict: bool = False,
     dry_run: bool = False,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], object] = lambda _: None,
 ) -> Report:
     """导入: `home` is the region of rows that name none; `tell` hears of progress."""
     profile = profiles.load(profile_name)
@@ -44,7 +44,7 @@ def from_file(
 
 
 def _drafts(
-    path: Path, profile: Profile, report: Report, home: str, tell: Callable[[str], None]
+    path: Path, profile: Profile, report: Report, home: str, tell: Callable[[str], object]
 ) -> list[Draft]:
     """The rows that can be loaded; the others are in the report."""
     accepted: dict[str, Draft] = {}
@@ -59,8 +59,9 @@ def _drafts(
             draft.faults = [("code", f"事项编码与第{earlier}行重复")]
         for column, reason in draft.faults:
             report.refused.append(Note(draft.row, draft.code, column, reason))
-        if not draft.faults:
+        if draft.definition and not draft.faults:
             accepted[draft.code] = draft
+            report.by_kind[draft.definition.kind] += 1
             _count(draft, report)
     if not report.rows:
         raise sources.UnusableFile(f"文件“{path.name}”里没有可导入的行。")
@@ -68,7 +69,6 @@ def _drafts(
 
 
 def _count(draft: Draft, report: Report) -> None:
-    report.by_kind[draft.definition.kind] += 1
     report.by_length[len(draft.code)] += 1
     for remark in draft.warnings:
         report.warn(remark.what, draft.row, draft.code, remark.column, remark.detail)
@@ -84,7 +84,7 @@ def _write(drafts: list[Draft], profile: Profile, report: Report, by: Author, at
             d.code, d.definition, agencies[d.agency_code], places[d.region_code], d.level, profile.source
         )
         for d in drafts
-        if d.code not in held
+        if d.definition and d.code not in held
     ]
     results = actions.publish_many(publications, by=by, at=at)
     report.held = len(held)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
@@ -114,7 +115,7 @@ def load(name: str) -> Profile:
     return profile
 
 
-def _told(error: dict) -> str:
+def _told(error: ErrorDetails) -> str:
     place = ".".join(str(step) for step in error["loc"]) or "（整个文件）"
     return f"{place}：{WORDS.get(error['type'], error['msg'].removeprefix('Value error, '))}"
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
 from tongban.catalogue.importing.elements import Kind
 from tongban.catalogue.importing.profiles import Profile, Rule
@@ -92,9 +93,9 @@ class Reading:
                 self._not_understood(column, word, kind)
             return []
 
-    def _unit(self, rule: Rule) -> str | None:
+    def _unit(self, rule: Rule) -> Unit | None:
         words = written(self.value(rule.unit_from)) if rule.unit_from else ""
-        return rule.units.get(words, rule.unit)
+        return rule.units[words] if words in rule.units else rule.unit
 
     def _not_understood(self, column: str, word: str, kind: Kind) -> None:
         what = "limit_not_understood" if kind.limit else "unknown_word" if kind.words else "not_understood"

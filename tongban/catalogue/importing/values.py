@@ -2,7 +2,7 @@
 
 import re
 
-from tongban.catalogue.definition import Limit
+from tongban.catalogue.definition import Limit, Unit
 from tongban.core import money, text
 
 AT_ONCE = re.compile(r"即时办结|当场办结|当场办理|即来即办|立等可取|即办件?|即时|当场")
@@ -10,7 +10,7 @@ AMOUNT = r"(?P<amount>[0-9]{1,6}|[零一二两三四五六七八九十百]+)"
 UNIT = r"(?P<unit>工作日|自然日|日历日|个?月|工作小时|工时|年|周|星期|天|日)"
 SPAN = re.compile(rf"{AMOUNT}\s*[(（]?\s*个?\s*{UNIT}\s*(?:内|以内|之内)?\s*[)）]?")
 LEADING = re.compile(r"^(?:法定|承诺|办理|办结)?(?:办结|办理)?(?:时限|期限|时间)?\s*[:：为]?\s*")
-UNITS = {
+UNITS: dict[str, tuple[Unit, int]] = {
     "工作日": ("working_day", 1),
     "自然日": ("natural_day", 1),
     "日历日": ("natural_day", 1),
@@ -51,7 +51,7 @@ def number(words: str) -> int:
     return total + current
 
 
-def limit(words: str, unit: str | None = None) -> Limit:
+def limit(words: str, unit: Unit | None = None) -> Limit:
     """20个工作日, 20(工作日), 即时办结; `unit` is what a bare number, 天 or 日 of this source means."""
     plain = LEADING.sub("", text.tidy(words)).rstrip("。.；; ")
     if AT_ONCE.fullmatch(plain):
