@@ -41,8 +41,8 @@ def definition(**elements) -> Definition:
         ({"conditions": ("本人须到窗口拍照。",)}, 1, [("apply", "conditions.0")]),
         ({"conditions": ("申请人应当到登记机关窗口办理。",)}, 1, [("apply", "conditions.0")]),
         ({"conditions": ("不需本人到场，可以代办。", "申请人应当年满18周岁。")}, 0, []),
-        ({"visits": {"count": 1, "reason": "领证时核验指纹"}}, 1, [("stated", "visits.reason")]),
-        ({"visits": {"count": 2}}, 0, []),
+        ({"visits": {"count": 1, "reason": "领证时核验指纹"}}, 1, [("stated", "visits")]),
+        ({"visits": {"count": 2}}, 2, [("stated", "visits")]),
         ({"visits": {"count": 1, "reason": "领证"}, "online": False}, 1, [APPLY]),
     ],
 )
@@ -68,6 +68,20 @@ def test_claims(claim, elements, refuted, unexplained):
     claimed = definition(visits=claim, **elements)
 
     assert (visits.refuted(claimed), visits.unexplained(claimed)) == (refuted, unexplained)
+
+
+@pytest.mark.parametrize(
+    ("elements", "unsaid"),
+    [
+        ({}, ["result.delivery"]),
+        ({"papers_known": False}, ["papers", "result.delivery"]),
+        ({"papers": ({"key": "lease", "name": "租赁合同"},), "flow": (STAGE,)}, ["papers"]),
+        ({"papers": ({"key": "form", "name": "申请表", "source": "system"},), "flow": (STAGE,)}, []),
+        ({"papers": (PAPER,), "result": {"delivery": ("post",)}}, []),
+    ],
+)
+def test_what_is_not_said(elements, unsaid):
+    assert visits.unsaid(definition(**elements)) == unsaid
 
 
 @pytest.mark.parametrize(("count", "kind"), [(0, "none"), (1, "one"), (2, "more"), (3, "more")])

@@ -1,7 +1,7 @@
 """最多跑一次: how often an applicant has to come, computed from the definition, with the reasons.
 
-Papers and applying make one visit, a stage at which he must be present one each, collecting the result one. A
-visit that the agency gives a reason for is believed; a claim of fewer visits than computed is refuted.
+Papers and applying make one visit, a stage at which he must be present one each, collecting the result one.
+An agency that says it takes more visits is believed, with or without a reason; a claim of fewer is refuted.
 """
 
 import re
@@ -45,11 +45,11 @@ def computed(definition: Definition, papers: Sequence[Requirement] | None = None
     asked = definition.papers if papers is None else papers
     reasons = [*_applying(definition, asked), *_staged(definition), *_collecting(definition)]
     points = len({(r.point, r.element if r.point == "stage" else "") for r in reasons})
-    claimed = definition.visits
-    if claimed.reason and (claimed.count or 0) > points:
-        reasons.append(Reason("stated", "visits.reason", claimed.reason))
-        points = claimed.count
-    return Visits(points, tuple(reasons))
+    claimed = definition.visits.count or 0
+    if claimed > points:
+        because = definition.visits.reason or f"写明须到现场{claimed}次，没有写原因"
+        reasons.append(Reason("stated", "visits", because))
+    return Visits(max(points, claimed), tuple(reasons))
 
 
 def refuted(definition: Definition) -> bool:
@@ -59,7 +59,17 @@ def refuted(definition: Definition) -> bool:
 
 def unexplained(definition: Definition) -> bool:
     """Does it claim visits for which nothing speaks?"""
-    return (definition.visits.count or 0) > computed(definition).count
+    stated = any(reason.point == "stated" for reason in computed(definition).reasons)
+    return stated and not definition.visits.reason
+
+
+def unsaid(definition: Definition) -> list[str]:
+    """The elements that are not said and might ask for a visit."""
+    silent = [
+        paper for paper in definition.papers if paper.uploaded and not (paper.originals or paper.copies)
+    ]
+    found = ["papers"] if silent or not definition.papers_known else []
+    return found if definition.result.delivery or definition.flow else [*found, "result.delivery"]
 
 
 def _applying(definition: Definition, papers: Sequence[Requirement]) -> list[Reason]:

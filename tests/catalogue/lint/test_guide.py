@@ -2,8 +2,7 @@ import pytest
 
 from tests.catalogue.lint.whole import PAPER, QUESTION, STAGE, WHOLE, defects
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.lint import guide, judging
-from tongban.catalogue.lint.rule import Subject
+from tongban.catalogue.lint import guide
 
 MANY = QUESTION | {"key": "risky", "kind": "many"}
 PLACE = WHOLE["places"][0]
@@ -81,6 +80,7 @@ def test_structure(changes, found):
         ("12345", True),
         ("020-12333-9", True),
         ("400-810-8188", True),
+        ("400-7000-690", True),
         ("83366200转802", True),
         ("010-12345678、12345", True),
         ("https://example.cn/ask", True),
@@ -112,14 +112,22 @@ def test_branches(questions, when, found):
     assert defects(questions=questions, papers=papers) == [(rule, "papers.lease.when") for rule in found]
 
 
-def test_branches_without_end_are_not_tried():
+def test_a_condition_is_tried_however_many_questions_there_are():
     questions = [QUESTION | {"key": f"q{n}"} for n in range(30)]
-    definition = Definition.model_validate(WHOLE | {"questions": questions})
+    papers = [PAPER, PAPER | {"key": "lease", "name": "租赁合同", "when": {"q29": ["castle"]}}]
 
-    assert judging.defects(Subject(definition)) == []
+    assert defects(questions=questions) == []
+    assert defects(questions=questions, papers=papers) == [("G12", "papers.lease.when")] * 2
+
+
+def test_a_question_that_waits_for_itself_is_never_met():
+    questions = [QUESTION | {"when": {"home": ["own"]}}]
+
+    assert defects(questions=questions) == [("G12", "questions.home.when")]
 
 
 def test_situations_are_all_ways_to_answer():
     definition = Definition.model_validate(WHOLE | {"questions": [QUESTION, MANY]})
 
-    assert len(list(guide.situations(definition))) == 2 * 3
+    assert len(list(guide.situations(definition, {"home", "risky"}))) == 2 * 3
+    assert list(guide.situations(definition, {"home"})) == [{"home": ["own"]}, {"home": ["rented"]}]

@@ -11,6 +11,7 @@ from tongban.catalogue.lint import report
 from tongban.catalogue.lint.report import SEVERITIES, Entry, Judged
 
 FEW = 5  # items whose defects are listed one by one
+BARE = 31  # signs of a code without a handling item
 MOST = 20  # agencies that are listed
 
 
@@ -21,12 +22,17 @@ def run(argv: list[str]) -> int:
     options.add_argument("--report", type=Path, metavar="OUT", help="save every defect: .json, or .csv")
     given = options.parse_args(argv)
     judged = report.judge(
-        Entry(one.code, one.agency, one.definition, one.code[19:31]) for one in choosing.chosen(given)
+        Entry(one.code, one.agency, one.definition, _base(one.code)) for one in choosing.chosen(given)
     )
     sys.stdout.write("\n".join([*_lines(judged), ""]))
     if given.report:
         report.save(judged, given.report)
     return 1 if any(d.severity == "B" for one in judged for d in one.defects) else 0
+
+
+def _base(code: str) -> str:
+    """基本编码; handling items under one of them differ on purpose, and are not compared."""
+    return code[19:] if len(code) == BARE else ""
 
 
 def _lines(judged: list[Judged]) -> Iterator[str]:

@@ -1,12 +1,11 @@
 """G01–G15: is the guide whole, and does it agree with itself?"""
 
 import re
-from collections.abc import Iterator
-from itertools import product
-from math import prod
+from collections.abc import Collection, Iterator
+from itertools import islice, product
 
 from tongban.catalogue import rules, visits
-from tongban.catalogue.definition import Definition, Limit, Question
+from tongban.catalogue.definition import Condition, Definition, Limit, Question
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 
 # 实施清单 elements that every item has; what a definition says of each.
@@ -23,12 +22,12 @@ ELEMENTS = {
 ON_APPLICATION = {"01", "05", "07", "08", "09", "10", "20"}
 REMEDIED = {"01", "05", "07", "09", "10"}
 NUMBER = re.compile(  # written without spaces and brackets
-    r"(?<!\d)(?:86-?)?0?(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d)"  # of an area
+    r"(?<!\d)(?:86-?)?0?(?:(?:10|2\d)-?\d{8}|[3-9]\d{2}-?\d{7,8}|[48]00-?\d{3,4}-?\d{3,4})(?!\d)"  # far
     r"|(?<!\d)(?:0\d{2,3}-?)?(?:1\d{4}|9\d{4,7}|11\d|12\d)(?!\d)"  # service numbers
     r"|(?<![\d-])[2-8]\d{6,7}(?!\d)"  # of the place
 )
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-SITUATIONS = 5_000  # that are tried; an item with more is not tried whole
+SITUATIONS = 5_000  # that are tried for one condition
 
 
 @rule("G01", "B", "实施清单的要素齐备")
@@ -186,17 +185,28 @@ def reachable(subject: Subject) -> Iterator[Finding]:
             options = {o.value for q in definition.questions if q.key == key for o in q.options}
             for value in sorted(set(values) - options) if options else ():
                 yield f"{place}.when", f"条件里的“{key}”没有“{value}”这个选项，请核对"
-    if prod(len(q.options) + 1 for q in definition.questions) <= SITUATIONS:
-        met = list(situations(definition))
-        for place, condition in rules.conditions(definition):
-            if not any(rules.holds(condition, answers) for answers in met):
-                yield f"{place}.when", "没有一种情形走得到这里，请改条件或者删去"
+    for place, condition in rules.conditions(definition):
+        met = list(islice(situations(definition, _involved(definition, condition)), SITUATIONS))
+        if len(met) < SITUATIONS and not any(rules.holds(condition, answers) for answers in met):
+            yield f"{place}.when", "没有一种情形走得到这里，请改条件或者删去"
 
 
-def situations(definition: Definition) -> Iterator[dict[str, list[str]]]:
-    """Every way to answer the questions; where many may be chosen, each alone and all together."""
-    for given in product(*(_choices(question) for question in definition.questions)):
-        answers = {q.key: values for q, values in zip(definition.questions, given, strict=True)}
+def _involved(definition: Definition, condition: Condition) -> set[str]:
+    """The questions on which a condition depends, with those on which they depend."""
+    asked = {question.key: question.when for question in definition.questions}
+    found: set[str] = set()
+    added = set(condition)
+    while added:
+        found |= added
+        added = {key for one in added for key in asked.get(one, {})} - found
+    return found
+
+
+def situations(definition: Definition, keys: Collection[str]) -> Iterator[dict[str, list[str]]]:
+    """Every way to answer these questions; where many may be chosen, each alone and all together."""
+    questions = [question for question in definition.questions if question.key in keys]
+    for given in product(*(_choices(question) for question in questions)):
+        answers = {q.key: values for q, values in zip(questions, given, strict=True)}
         yield rules.valid_answers(definition, answers)
 
 
@@ -214,10 +224,8 @@ def visited(subject: Subject) -> Iterator[Finding]:
         because = "；".join(reason.sentence for reason in found.reasons)
         yield "visits.count", f"写明到现场{definition.visits.count}次，实际至少{found.count}次：{because}"
     if visits.unexplained(definition):
-        yield (
-            "visits.reason",
-            f"写明到现场{definition.visits.count}次，没有写必须到场的原因，请补上或者改为{found.count}次",
-        )
+        claimed = f"写明到现场{definition.visits.count}次"
+        yield "visits.reason", f"{claimed}，没有写必须到场的原因，请补上或者减少次数"
 
 
 @rule("G14", "W", "写明复议机关和诉讼法院")

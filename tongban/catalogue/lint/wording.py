@@ -17,9 +17,16 @@ def _worded(wording: Wording) -> Callable[[Subject], Iterator[Finding]]:
         for text in words.texts(subject.definition):
             match = wording.pattern.search(text.words) if text.kind in wording.where else None
             if match:
-                yield text.element, wording.sentence.format(found=match[0], instead=words.renamed(match[0]))
+                found, instead = _shown(match), words.renamed(match[0])
+                yield text.element, wording.sentence.format(found=found, instead=instead)
 
     return check
+
+
+def _shown(match: re.Match) -> str:
+    """What was found; of one or two signs, with what stands around them."""
+    start, end = match.span()
+    return match[0] if end - start > 2 else match.string[max(0, start - 4) : end + 4]
 
 
 for _wording in words.wordings():
