@@ -264,3 +264,14 @@ def test_a_key_is_given_once_and_every_stage_has_a_name():
         ("task", "b", "标识“k”与另一个环节相同"),
         ("task", "b", "环节没有名称"),
     ]
+
+
+def test_new_tasks_get_keys_that_no_other_has():
+    mark = '<extensionElements><own:stage key="stage_1" act="review"/></extensionElements>'
+    drawn = nodes("task:a", "task:c") + f'<task id="b" name="B">{mark}</task>'
+
+    assert [one[0] for one in stages(drawn, lines("s>a", "a>b", "b>c", "c>e"))] == [
+        "stage_2",
+        "stage_1",
+        "stage_3",
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from xml.etree.ElementTree import Element
 
 from pydantic import ValidationError
@@ -71,8 +72,7 @@ class _Stages:
 
     def read(self) -> tuple[list[Stage], list[Refusal]]:
         """All stages, or what cannot be one."""
-        for place, step in enumerate(self.steps, 1):
-            self._name(step.node, place)
+        self._name()
         awaited = frozenset().union(*(step.after for step in self.steps))
         stages, before = [], frozenset()
         for step in self.steps:
@@ -80,12 +80,14 @@ class _Stages:
             before = frozenset({step.node})
         return [stage for stage in stages if stage], self.refused
 
-    def _name(self, node: str, place: int) -> None:
-        """Give the key: the one it was written with, else one by its place."""
-        key = _own(self.drawn.nodes[node], "stage").get("key", f"stage_{place}")
-        if key in self.keys.values():
-            self._refuse(node, f"标识“{key}”与另一个环节相同")
-        self.keys[node] = key
+    def _name(self) -> None:
+        """Give the keys: those they were written with, new ones to the others."""
+        given = {step.node: _own(self.drawn.nodes[step.node], "stage").get("key") for step in self.steps}
+        new = (key for number in count(1) if (key := f"stage_{number}") not in given.values())
+        for node, key in given.items():
+            if key in self.keys.values():
+                self._refuse(node, f"标识“{key}”与另一个环节相同")
+            self.keys[node] = key or next(new)
 
     def _stage(self, step: paths.Step, awaited: bool, before: frozenset[str]) -> Stage | None:
         task = self.drawn.nodes[step.node]
@@ -136,9 +138,8 @@ def _posts(root: Element, process: Element) -> dict[str, str]:
         name = resources.get((task.findtext(owner) or "").strip().rpartition(":")[2])
         found |= {task.get("id", ""): _post(name)} if name else {}
     for lane in process.iter(names.model("lane")):
-        kind = _own(lane, "post").get("kind") or _post(lane.get("name", ""))
         for node in lane.iterfind(names.model("flowNodeRef")):
-            found[(node.text or "").strip()] = kind
+            found[(node.text or "").strip()] = _post(lane.get("name", ""))
     return found
 
 

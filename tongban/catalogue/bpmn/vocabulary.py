@@ -94,7 +94,9 @@ def processes(root: Element) -> list[Element]:
     """The processes that are more than a name."""
     found = root.findall(names.model("process"))
     return [
-        process for process in found if any(names.local(child.tag) in NODES | {*REFUSED} for child in process)
+        process
+        for process in found
+        if any(names.local(child.tag) in NODES | {*REFUSED, *EVENTS} for child in process)
     ]
 
 

@@ -80,7 +80,6 @@ def _process(root: Element, name: str, drawn: Drawing) -> None:
     lanes = _put(process, "laneSet", id="lanes")
     for place, post in enumerate(drawn.posts(), 1):
         lane = _put(lanes, "lane", id=f"lane_{place}", name=drawing.lane_name(post))
-        _own(lane, ("post", {"kind": post}))
         for node in (node for node in drawn.nodes.values() if node.post == post):
             _put(lane, "flowNodeRef", node.id)
     for node in drawn.nodes.values():
