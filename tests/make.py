@@ -1,6 +1,7 @@
 """Builders: people at work in the town, and cases brought to any state by the verbs themselves.
 
-`make.case(state, item=…, by=…)` is the one most tests want; the rest are its parts. All need the town.
+`make.case(state, item=…, by=…)` is the one most tests want; `make.case_now` the one of those that see what
+is drawn of today; the rest are their parts. All need the town.
 """
 
 import datetime as dt
@@ -10,6 +11,9 @@ import uuid
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from tests.town import items
@@ -26,16 +30,19 @@ from tongban.files.models import File
 from tongban.identity import queries as identity
 from tongban.identity.models import Account, Officer
 from tongban.identity.rules import Applicant, Desk
+from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 
 AT = dt.datetime(2026, 9, 15, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR = dt.timedelta(hours=1)
-ITEM = "food_business_first"
+FOOD, WORK = "food_business_first", "employment_registration"
+BOOKSHOP = {"item": "publication_retail", "by": "xu"}
+FEE = {"item": "id_card_reissue", "by": "fang", "situation": {"relief": ["no"]}}
 WINDOW = "shenqing"
 
 
-def published(file: str = ITEM) -> Item:
+def published(file: str = FOOD) -> Item:
     """An item of the town, by the name of its file."""
     return Item.objects.get(code=next(entry.code for entry in items.entries() if entry.file == file))
 
@@ -45,15 +52,27 @@ def definition(wanted: Item) -> Definition:
     return catalogue.definition(wanted.current_id)
 
 
+def account(login: str) -> Account:
+    """The account of somebody in the town."""
+    return Account.objects.select_related("person", "officer").get(login=login)
+
+
+def client(login: str) -> Client:
+    """The browser of somebody who has signed in."""
+    browser = Client()
+    browser.force_login(account(login))
+    return browser
+
+
 def applicant(login: str = "lin", *, firm: bool = False, at: dt.datetime = AT) -> Applicant:
     """A citizen with an account: for himself, or for his first firm."""
-    own, *firms = identity.parties(Account.objects.get(login=login).person, at.date())
+    own, *firms = identity.parties(account(login).person, at.date())
     return firms[0] if firm else own
 
 
 def desk(login: str = WINDOW, at: dt.datetime = AT) -> Desk:
     """An officer at his post."""
-    return identity.desks(Account.objects.get(login=login).officer, at.date())[0]
+    return identity.desks(account(login).officer, at.date())[0]
 
 
 def able(case: Case, kind: str, verb: str, at: dt.datetime = AT) -> Desk:
@@ -77,9 +96,12 @@ def answers(wanted: Definition, given: Mapping[str, list[str]] | None = None) ->
 
 def form(wanted: Definition, by: Applicant, given: Mapping[str, object] | None = None) -> dict:
     """A form filled in as the item wants it: what the account knows, else an example."""
-    required = wanted.form.get("required", [])
-    samples = {key: sample(wanted.form["properties"][key]) for key in required}
-    return samples | queries.prefill(wanted, queries.known(by)) | dict(given or {})
+    return samples(wanted) | queries.prefill(wanted, queries.known(by)) | dict(given or {})
+
+
+def samples(wanted: Definition) -> dict:
+    """An example for every field that must be filled in."""
+    return {key: sample(wanted.form["properties"][key]) for key in wanted.form.get("required", [])}
 
 
 def sample(field: Mapping) -> object:
@@ -104,6 +126,11 @@ def picture(colour: str = "white") -> bytes:
     kept = io.BytesIO()
     Image.new("RGB", (60, 80), colour).save(kept, "PNG")
     return kept.getvalue()
+
+
+def upload(name: str = "平面图.png") -> SimpleUploadedFile:
+    """The same on its way through a form."""
+    return SimpleUploadedFile(name, picture(), "image/png")
 
 
 def file(name: str = "材料.png", *, at: dt.datetime = AT) -> File:
@@ -145,22 +172,33 @@ def submitted(
 def case(
     state: str = State.RECEIVED,
     *,
-    item: str = ITEM,
+    item: str = FOOD,
     by: str = "lin",
     situation: Mapping[str, list[str]] | None = None,
     filled: Mapping[str, object] | None = None,
     stage: str = "",
     at: dt.datetime = AT,
+    pace: dt.timedelta = HOUR,
 ) -> Case:
-    """A case in a state, an accepted one at its first stage or at `stage`; an hour lies between two acts."""
+    """A case in a state, an accepted one at its first stage or at `stage`; `pace` lies between two acts."""
     wanted = published(item)
-    who = applicant(by, firm="1" not in definition(wanted).audiences, at=at)
+    who = applicant_of(wanted, by, at)
     made = submitted(wanted, who, situation=situation, filled=filled, at=at)
     if state in ASIDE:
-        ASIDE[state](made, who, at + HOUR)
+        ASIDE[state](made, who, at + pace)
     elif state != State.RECEIVED:
-        _ahead(made, State(state), stage, at + HOUR)
+        _ahead(made, State(state), stage, at + pace, pace)
     return fresh(made)
+
+
+def case_now(state: str = State.RECEIVED, *, ago: dt.timedelta = dt.timedelta(0), **wish) -> Case:
+    """The same with all its acts at this moment, or so long ago."""
+    return case(state, at=timezone.now() - ago, pace=dt.timedelta(0), **wish)
+
+
+def applicant_of(wanted: Item, login: str, at: dt.datetime = AT) -> Applicant:
+    """A citizen as one who may ask for the item: for himself, or for his firm."""
+    return applicant(login, firm="1" not in definition(wanted).audiences, at=at)
 
 
 def fresh(made: Case) -> Case:
@@ -168,18 +206,23 @@ def fresh(made: Case) -> Case:
     return Case.objects.select_related("item", "agency", "version").get(pk=made.pk)
 
 
-def _ahead(made: Case, state: State, stage: str, at: dt.datetime) -> None:
+def verbs(made: Case) -> list[str]:
+    """What the journal tells of a case."""
+    return [line.verb for line in journal.timeline(made.chain)]
+
+
+def _ahead(made: Case, state: State, stage: str, at: dt.datetime, pace: dt.timedelta) -> None:
     actions.accept(made, by=desk(at=at), at=at)
     last = queries.definition(made).flow[-1].key
-    made = reviewed(made, until=stage if state == State.ACCEPTED else last, at=at + HOUR)
+    made = reviewed(made, until=stage if state == State.ACCEPTED else last, at=at + pace, pace=pace)
     if state in AFTER_DECISION:
-        decided(made, granted=state != State.REFUSED, at=at + 8 * HOUR)
+        decided(made, granted=state != State.REFUSED, at=at + 8 * pace)
     if state == State.DELIVERED:
         recipient = made.applicant_name
-        actions.deliver(made, method="electronic", recipient=recipient, by=desk(at=at), at=at + 9 * HOUR)
+        actions.deliver(made, method="electronic", recipient=recipient, by=desk(at=at), at=at + 9 * pace)
 
 
-def reviewed(made: Case, *, until: str, at: dt.datetime) -> Case:
+def reviewed(made: Case, *, until: str, at: dt.datetime, pace: dt.timedelta = HOUR) -> Case:
     """The case led by agreeing reviews up to the stage `until`; no further than it is when that is empty."""
     made = fresh(made)
     while until and made.stage != until:
@@ -187,7 +230,7 @@ def reviewed(made: Case, *, until: str, at: dt.datetime) -> Case:
         actions.review(
             made, verdict="agree", opinion="符合条件，同意。", by=able(made, post, "review", at), at=at
         )
-        made, at = fresh(made), at + HOUR
+        made, at = fresh(made), at + pace
     return made
 
 

@@ -1,7 +1,6 @@
 """What a decision waits for, by programs."""
 
 import pytest
-from django.utils import timezone
 
 from tests import make
 from tongban.cases.states import State
@@ -10,9 +9,7 @@ from tongban.cases.states import State
 @pytest.fixture
 def waiting(town):
     """A case of 居民身份证补领, accepted, with its fee not yet paid."""
-    paying = {"relief": ["no"]}
-    now = timezone.now()
-    return make.case(State.ACCEPTED, item="id_card_reissue", by="fang", situation=paying, at=now)
+    return make.case_now(State.ACCEPTED, **make.FEE)
 
 
 def test_the_receipt_of_a_fee_lifts_the_hold(caller, waiting):

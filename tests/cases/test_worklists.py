@@ -6,7 +6,7 @@ import json
 import pytest
 from django.db import connection
 
-from tests import filing
+from tests import make
 from tongban.cases import worklists
 from tongban.cases.models import Case
 from tongban.cases.states import State
@@ -28,14 +28,14 @@ FROM cases_case c, generate_series(1, %(count)s) AS n WHERE c.id = %(one)s
 
 @pytest.fixture
 def reviewer(town) -> Desk:
-    return filing.desk("zhouming")
+    return make.desk("zhouming")
 
 
 def rows(
     count: int, *, due: dt.date = TODAY, span: int = 1, state: str = "accepted", post: str = "review"
 ) -> None:
     """So many cases of one item whose limits end from `due` on; they are rolled back and need no journal."""
-    one = filing.filed(*filing.FOOD)
+    one = make.case_now()
     values = {"state": state, "post": post, "due": due, "span": span, "count": count, "one": one.pk}
     with connection.cursor() as cursor:
         cursor.execute(MANY, values)
@@ -156,20 +156,20 @@ def test_the_scope_joins_the_powers_that_cover_the_acts(given, scope):
 def test_nobody_sees_what_he_has_no_power_for(town):
     rows(3)
     for login in ("fangyuan", "handong", "chenli", "gaoyuan", "qinlang", "shenqing"):
-        assert numbers(worklists.review(filing.desk(login))) == [], login
+        assert numbers(worklists.review(make.desk(login))) == [], login
 
 
 def test_a_window_with_items_named_sees_only_those(town):
     item = Item.objects.get(name="就业失业登记")
     rows(2, post="window")
     Case.objects.filter(number="N000002").update(item=item, agency=item.agency)
-    assert numbers(worklists.review(filing.desk("shenqing"))) == ["N000002"]
+    assert numbers(worklists.review(make.desk("shenqing"))) == ["N000002"]
 
 
 def test_deliveries_join_both_outcomes(town):
     rows(2, state="granted", post="window")
     Case.objects.filter(number="N000002").update(state=State.REFUSED)
-    assert sorted(numbers(worklists.delivery(filing.desk("dingning")))) == ["N000001", "N000002"]
+    assert sorted(numbers(worklists.delivery(make.desk("dingning")))) == ["N000001", "N000002"]
 
 
 def test_thousands_of_rows_are_read_by_the_index_of_the_state(reviewer):

@@ -1,12 +1,10 @@
 """At the window: who comes, what for, with which papers, and what becomes of it at once."""
 
-import re
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests import filing
+from tests import make, pages
 from tests.town.people import CITIZENS, FIRMS, citizen
 from tests.town.places import uscc
 from tongban.cases import queries
@@ -17,45 +15,34 @@ from tongban.identity.models import Firm, Person
 from tongban.journal import queries as journal
 
 LIN = CITIZENS["lin"]
-INSTANT = ("就业失业登记", "zhang")
 STRANGER = citizen("19920505", "777")
-
-
-def at(login: str) -> Client:
-    client = Client()
-    client.force_login(filing.account(login))
-    return client
 
 
 @pytest.fixture
 def window(town) -> Client:
-    return at("shenqing")
+    return make.client("shenqing")
 
 
-def words(answer) -> str:
-    """The text of a page, without its marks."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
-
-
-def chosen(window: Client, name: str, login: str, firm: str = ""):
+def chosen(window: Client, item: str = make.FOOD, by: str = "lin"):
     """The answer to choosing an item for somebody."""
-    by = filing.applicant(login, firm)
-    given = {"person": by.person_id, "firm": by.firm_id or "", "item": Item.objects.get(name=name).code}
+    wanted = make.published(item)
+    who = make.applicant_of(wanted, by)
+    given = {"person": who.person_id, "firm": who.firm_id or "", "item": wanted.code}
     return window.post("/counter/drafts/", given)
 
 
-def begun(window: Client, name: str, login: str, firm: str = "") -> Draft:
-    return Draft.objects.get(pk=chosen(window, name, login, firm).url.split("/")[-2])
+def begun(window: Client, **wish: str) -> Draft:
+    return Draft.objects.get(pk=chosen(window, **wish).url.split("/")[-2])
 
 
 def on_page(draft: Draft, *, without: tuple[str, ...] = ()) -> dict:
     """What a clerk fills in and scans."""
     definition = queries.definition(draft)
-    draft.answers = filing.answers(definition)
-    form = filing.filled(definition, queries.draft_form(draft))
+    draft.answers = make.answers(definition)
+    form = make.samples(definition) | queries.draft_form(draft)
     typed = {key: str(value) if isinstance(value, (int, float)) else value for key, value in form.items()}
     scans = {
-        f"file-{paper.key}": SimpleUploadedFile("扫描.png", filing.PNG)
+        f"file-{paper.key}": SimpleUploadedFile("扫描.png", make.picture())
         for paper in queries.checklist(draft).uploads
         if paper.key not in without
     }
@@ -66,13 +53,9 @@ def sent(window: Client, draft: Draft, act: str, given: dict):
     return window.post(f"/counter/drafts/{draft.pk}/submission/", given | {"act": act})
 
 
-def verbs(case: Case) -> list[str]:
-    return [line.verb for line in journal.timeline(case.chain)]
-
-
 @pytest.mark.parametrize("typed", [LIN.id_number, LIN.phone, f" {CITIZENS['lin'].phone} "])
 def test_a_known_person_is_found_by_number_and_by_phone(window, typed):
-    lin = filing.account("lin").person
+    lin = make.account("lin").person
     assert window.post("/counter/people/", {"who": typed}).url == f"/counter/people/{lin.pk}/"
 
 
@@ -81,29 +64,29 @@ def test_a_firm_is_found_by_its_code_with_those_who_act_for_it(window):
     firm = Firm.objects.get(code=code)
     answer = window.post("/counter/people/", {"who": code.lower()})
     assert answer.url == f"/counter/firms/{firm.pk}/"
-    shown = words(window.get(answer.url))
+    shown = pages.words(window.get(answer.url))
     assert ("赵启明" in shown, "许晓红" in shown, "林小安" in shown) == (True, True, False)
 
 
 @pytest.mark.parametrize("typed", ["", "123", "990100199001010013", "张三", "<script>", "\0"])
 def test_what_is_no_number_is_explained(window, typed):
     answer = window.post("/counter/people/", {"who": typed})
-    assert (answer.status_code, "请填18位身份证号" in words(answer)) == (422, True)
+    assert (answer.status_code, "请填18位身份证号" in pages.words(answer)) == (422, True)
 
 
 def test_an_unknown_firm_is_said_to_be_unknown(window):
     answer = window.post("/counter/people/", {"who": uscc("91", "990100", "MA8Y9X9X")})
-    assert "没有登记这家单位" in words(answer)
+    assert "没有登记这家单位" in pages.words(answer)
 
 
 def test_an_unknown_person_is_enrolled_on_the_spot(window):
-    assert "现场实名登记" in words(window.post("/counter/people/", {"who": STRANGER}))
+    assert "现场实名登记" in pages.words(window.post("/counter/people/", {"who": STRANGER}))
     given = {"name": "新来者", "id_number": STRANGER, "phone": "13900000099", "address": "云溪市1号"}
     answer = window.post("/counter/people/enrolment/", given)
     person = Person.objects.get(name="新来者")
     assert answer.url == f"/counter/people/{person.pk}/"
     [line] = journal.timeline(f"person:{person.pk}")
-    assert (line.verb, line.by) == ("identity.enrol", f"officer:{filing.desk('shenqing').officer_id}")
+    assert (line.verb, line.by) == ("identity.enrol", f"officer:{make.desk('shenqing').officer_id}")
     assert window.post("/counter/people/enrolment/", given).url == answer.url
     assert Person.objects.filter(name="新来者").count() == 1
 
@@ -119,24 +102,25 @@ def test_an_unknown_person_is_enrolled_on_the_spot(window):
 def test_nobody_is_enrolled_with_wrong_details(window, wrong, sentence):
     given = {"name": "新来者", "id_number": STRANGER, "phone": "", "address": ""} | wrong
     answer = window.post("/counter/people/enrolment/", given)
-    assert (answer.status_code, sentence in words(answer)) == (422, True)
+    assert (answer.status_code, sentence in pages.words(answer)) == (422, True)
     assert not Person.objects.filter(name="新来者").exists()
 
 
 def test_the_person_page_masks_and_offers_what_the_post_may_accept(window):
-    lin = filing.account("lin").person
-    case = filing.filed("居住证申领", "lin")
+    lin = make.account("lin").person
+    case = make.case_now(item="residence_permit", by="lin")
     page = window.get(f"/counter/people/{lin.pk}/")
     assert lin.id_number not in page.content.decode()
-    assert text.mask_id(lin.id_number) in words(page)
+    assert text.mask_id(lin.id_number) in pages.words(page)
     assert case.number in page.content.decode()
-    assert "食品经营许可（首次）" not in words(page)  # for bodies only
+    assert "食品经营许可（首次）" not in pages.words(page)  # for bodies only
     firm = Firm.objects.get(code=FIRMS["qinghe"].code)
-    assert "食品经营许可（首次）" in words(window.get(f"/counter/people/{lin.pk}/?firm={firm.pk}&q=开餐馆"))
+    for_firm = window.get(f"/counter/people/{lin.pk}/?firm={firm.pk}&q=开餐馆")
+    assert "食品经营许可（首次）" in pages.words(for_firm)
 
 
 def test_nobody_acts_for_a_firm_that_is_not_his(window):
-    zhang, firm = filing.account("zhang").person, Firm.objects.get(code=FIRMS["qinghe"].code)
+    zhang, firm = make.account("zhang").person, Firm.objects.get(code=FIRMS["qinghe"].code)
     assert window.get(f"/counter/people/{zhang.pk}/?firm={firm.pk}").status_code == 404
     given = {"person": zhang.pk, "firm": firm.pk, "item": Item.objects.get(name="食品经营许可（首次）").code}
     assert window.post("/counter/drafts/", given).status_code == 404
@@ -144,21 +128,21 @@ def test_nobody_acts_for_a_firm_that_is_not_his(window):
 
 
 def test_accept_at_once(window):
-    draft = begun(window, *filing.BOOKSHOP)
+    draft = begun(window, **make.BOOKSHOP)
     assert window.get(f"/counter/drafts/{draft.pk}/").status_code == 200
     answer = sent(window, draft, "accept", on_page(draft))
     case = Case.objects.get(submission=draft.pk)
     assert answer.url == f"/counter/cases/{case.number}/"
     assert (case.state, case.channel) == ("accepted", "counter")
-    assert case.taken_by_id == filing.desk("shenqing").officer_id
-    assert verbs(case) == ["cases.submit", "cases.accept"]
+    assert case.taken_by_id == make.desk("shenqing").officer_id
+    assert make.verbs(case) == ["cases.submit", "cases.accept"]
     assert {line.by for line in journal.timeline(case.chain)} == {f"officer:{case.taken_by_id}"}
-    assert "打印受理通知书" in words(window.get(answer.url))
+    assert "打印受理通知书" in pages.words(window.get(answer.url))
     assert not Draft.objects.exists()
 
 
 def test_a_replayed_form_leads_to_the_case(window):
-    draft, given = begun(window, *filing.BOOKSHOP), None
+    draft, given = begun(window, **make.BOOKSHOP), None
     given = on_page(draft)
     first = sent(window, draft, "accept", given)
     again = sent(window, draft, "accept", on_page(draft))
@@ -168,7 +152,7 @@ def test_a_replayed_form_leads_to_the_case(window):
 
 
 def test_saving_keeps_answers_form_and_scans(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     given = on_page(draft) | {"area": "86.5"}
     assert sent(window, draft, "save", given).url == f"/counter/drafts/{draft.pk}/#checklist"
     kept = Draft.objects.get(pk=draft.pk)
@@ -184,13 +168,13 @@ def test_saving_keeps_answers_form_and_scans(window):
 
 
 def test_the_mask_of_a_phone_sent_back_keeps_the_phone(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     sent(window, draft, "save", {"phone": text.mask_phone(LIN.phone)})
     assert queries.draft_form(Draft.objects.get(pk=draft.pk))["phone"] == LIN.phone
 
 
 def test_autosave_answers_without_a_page(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     answer = window.post(
         f"/counter/drafts/{draft.pk}/submission/", {"area": "12"}, headers={"X-Requested-With": "autosave"}
     )
@@ -198,18 +182,18 @@ def test_autosave_answers_without_a_page(window):
 
 
 def test_a_refused_scan_is_named_and_the_rest_is_kept(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     given = on_page(draft) | {"file-floor_plan": SimpleUploadedFile("图.png", b"MZ not a picture")}
     answer = sent(window, draft, "save", given)
-    assert (answer.status_code, "格式不能接收" in words(answer)) == (422, True)
+    assert (answer.status_code, "格式不能接收" in pages.words(answer)) == (422, True)
     kept = queries.draft_files(Draft.objects.get(pk=draft.pk))
     assert ("floor_plan" in kept, "room_plan" in kept) == (False, True)
 
 
 def test_what_is_missing_is_not_accepted(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     answer = sent(window, draft, "accept", on_page(draft, without=("floor_plan",)) | {"area": ""})
-    shown = words(answer)
+    shown = pages.words(answer)
     assert (answer.status_code, "请上传“经营场所平面布局图”" in shown, "有2处需要改" in shown) == (
         422,
         True,
@@ -220,18 +204,18 @@ def test_what_is_missing_is_not_accepted(window):
 
 
 def test_a_deferrable_paper_may_follow(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     assert (
         sent(window, draft, "accept", on_page(draft, without=("water_report", "safety_training"))).status_code
         == 302
     )
     case = Case.objects.get(submission=draft.pk)
     assert case.state == "accepted"
-    assert "容缺水质检测报告" in words(at("zhouming").get(f"/desk/cases/{case.number}/"))
+    assert "容缺水质检测报告" in pages.words(make.client("zhouming").get(f"/desk/cases/{case.number}/"))
 
 
 def test_taken_in_and_asked_once_for_corrections(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     given = on_page(draft, without=("floor_plan",)) | {
         "gaps": ["floor_plan"],
         "need-floor_plan": "第2页缺尺寸",
@@ -239,19 +223,19 @@ def test_taken_in_and_asked_once_for_corrections(window):
     answer = sent(window, draft, "correct", given)
     case = Case.objects.get(submission=draft.pk)
     assert answer.url == f"/counter/cases/{case.number}/"
-    assert (case.state, verbs(case)) == ("correcting", ["cases.submit", "cases.return_for_correction"])
+    assert (case.state, make.verbs(case)) == ("correcting", ["cases.submit", "cases.return_for_correction"])
     assert list(case.correction.gaps.values_list("key", "need")) == [("floor_plan", "第2页缺尺寸")]
 
 
 def test_a_notice_without_gaps_is_not_sent(window):
-    draft = begun(window, *filing.FOOD)
+    draft = begun(window)
     answer = sent(window, draft, "correct", on_page(draft, without=("floor_plan",)))
-    assert (answer.status_code, "请至少写明一处需要补正的内容" in words(answer)) == (422, True)
+    assert (answer.status_code, "请至少写明一处需要补正的内容" in pages.words(answer)) == (422, True)
     assert not Case.objects.exists()
 
 
 def test_declined_with_reason_and_competent_body(window):
-    draft = begun(window, *filing.BOOKSHOP)
+    draft = begun(window, **make.BOOKSHOP)
     bare = sent(window, draft, "decline", on_page(draft))
     assert (bare.status_code, Case.objects.count()) == (422, 0)
     said = {"reason": "不属于本机关职权范围", "competent_body": "临江县新闻出版局"}
@@ -262,38 +246,38 @@ def test_declined_with_reason_and_competent_body(window):
 
 
 def test_only_taken_in_gives_the_receipt(window):
-    draft = begun(window, *filing.BOOKSHOP)
+    draft = begun(window, **make.BOOKSHOP)
     sent(window, draft, "receive", on_page(draft))
     case = Case.objects.get(submission=draft.pk)
     assert (case.state, [paper.kind for paper in queries.issued(case)]) == ("received", ["receipt"])
 
 
 def test_an_instant_item_is_finished_in_one_sitting(window):
-    draft = begun(window, *INSTANT)
+    draft = begun(window, item=make.WORK, by="zhang")
     sent(window, draft, "finish", on_page(draft) | {"method": "window", "recipient": "张大勇"})
     case = Case.objects.get(submission=draft.pk)
-    assert verbs(case) == ["cases.submit", "cases.accept", "cases.decide", "cases.deliver"]
+    assert make.verbs(case) == ["cases.submit", "cases.accept", "cases.decide", "cases.deliver"]
     assert (case.state, case.delivery.recipient) == ("delivered", "张大勇")
     kinds = [paper.kind for paper in queries.issued(case)]
     assert sorted(kinds) == ["acceptance", "certificate", "delivery", "grant"]
 
 
 def test_only_an_instant_item_can_be_finished_at_once(window):
-    draft = begun(window, *filing.BOOKSHOP)
+    draft = begun(window, **make.BOOKSHOP)
     answer = sent(window, draft, "finish", on_page(draft))
     assert (answer.status_code, Case.objects.count()) == (403, 0)
     assert Draft.objects.filter(pk=draft.pk).exists()
 
 
 def test_a_clerk_takes_in_nothing_of_his_own(town):
-    refused = chosen(at("luolei"), "居住证申领", "luo")
-    assert (refused.status_code, "应当回避" in words(refused)) == (403, True)
+    refused = chosen(make.client("luolei"), item="residence_permit", by="luo")
+    assert (refused.status_code, "应当回避" in pages.words(refused)) == (403, True)
     assert not Draft.objects.exists()
 
 
 def test_another_clerks_draft_is_nobody_elses(window):
-    draft = begun(window, *filing.BOOKSHOP)
-    other = at("suhe")
+    draft = begun(window, **make.BOOKSHOP)
+    other = make.client("suhe")
     assert other.get(f"/counter/drafts/{draft.pk}/").status_code == 404
     assert sent(other, draft, "accept", {}).status_code == 404
     assert other.post(f"/counter/drafts/{draft.pk}/discard/").status_code == 302
@@ -301,7 +285,7 @@ def test_another_clerks_draft_is_nobody_elses(window):
 
 
 def test_a_draft_can_be_given_up(window):
-    draft = begun(window, *filing.BOOKSHOP)
+    draft = begun(window, **make.BOOKSHOP)
     assert window.post(f"/counter/drafts/{draft.pk}/discard/").url == "/counter/"
     assert not Draft.objects.exists()
 
@@ -311,7 +295,7 @@ def test_a_draft_can_be_given_up(window):
 )
 def test_the_counter_is_for_windows(town, client, path):
     assert client.get(path).url.startswith("/sign-in/")
-    assert at("lin").get(path).status_code == 403
-    refused = at("zhouming").get(path)
-    assert (refused.status_code, "没有收件和出件的授权" in words(refused)) == (403, True)
-    assert at("shenqing").get(path).status_code == 200
+    assert make.client("lin").get(path).status_code == 403
+    refused = make.client("zhouming").get(path)
+    assert (refused.status_code, "没有收件和出件的授权" in pages.words(refused)) == (403, True)
+    assert make.client("shenqing").get(path).status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tests import filing
+from tests import make
 from tongban.cases import actions
 from tongban.cases.models import Case, Decision, Review
 from tongban.cases.states import NotNow
@@ -39,13 +39,13 @@ def at_once(*acts) -> list[Exception | None]:
 
 @pytest.fixture
 def case(fresh_town) -> Case:
-    return filing.accepted(*filing.BOOKSHOP)
+    return make.case_now("accepted", **make.BOOKSHOP)
 
 
 def test_two_reviews_of_one_stage_make_one(case):
     def review(words: str):
         return lambda: actions.review(
-            case, verdict="agree", opinion=words, stage="review", by=filing.desk("shuwen"), at=timezone.now()
+            case, verdict="agree", opinion=words, stage="review", by=make.desk("shuwen"), at=timezone.now()
         )
 
     raised = at_once(*(review(f"第{n}人") for n in range(RUNNERS)))
@@ -55,9 +55,9 @@ def test_two_reviews_of_one_stage_make_one(case):
 
 
 def test_grant_and_refusal_at_once_make_one_decision(case):
-    by = filing.desk("shuwen")
+    by = make.desk("shuwen")
     actions.review(case, verdict="agree", opinion="同意", by=by, at=timezone.now())
-    chief = filing.desk("wenyuan")
+    chief = make.desk("wenyuan")
 
     def grant():
         actions.decide(case, granted=True, stage="decide", by=chief, at=timezone.now())
@@ -74,8 +74,8 @@ def test_grant_and_refusal_at_once_make_one_decision(case):
 
 
 def test_two_windows_accept_one_application_once(fresh_town):
-    case = filing.filed(*filing.BOOKSHOP)
-    windows = [filing.desk(login) for login in ("shenqing", "suhe")]
+    case = make.case_now(**make.BOOKSHOP)
+    windows = [make.desk(login) for login in ("shenqing", "suhe")]
     raised = at_once(*(lambda by=by: actions.accept(case, by=by, at=timezone.now()) for by in windows))
     assert [type(error) for error in raised if error] == [NotNow]
     assert Paper.objects.filter(kind="acceptance").count() == 1

@@ -7,10 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from tests import filing
-from tests.desk.test_cases import AGREE, at, words
+from tests import make, pages
+from tests.desk.test_cases import AGREE
 from tongban.cases import worklists
 from tongban.cases.models import Case
 from tongban.identity.models import Delegation
@@ -30,21 +29,21 @@ def listed(client: Client, query: str = "") -> list[str]:
 @pytest.fixture
 def three(town) -> list[Case]:
     """Over its limit, near it, and far from it."""
-    return [filing.accepted(*filing.FOOD, at=timezone.now() - dt.timedelta(days)) for days in (30, 10, 0)]
+    return [make.case_now("accepted", ago=dt.timedelta(days)) for days in (30, 10, 0)]
 
 
 def test_the_nearest_limit_stands_first(three):
-    assert listed(at("zhouming")) == [case.number for case in three]
+    assert listed(make.client("zhouming")) == [case.number for case in three]
 
 
 def test_filters_and_search(three):
-    client, late = at("zhouming"), three[0]
+    client, late = make.client("zhouming"), three[0]
     assert listed(client, "?light=red") == [late.number]
     assert listed(client, f"?q={late.number}") == [late.number]
     assert listed(client, "?q=青禾&channel=web&stage=review") == [case.number for case in three]
     assert listed(client, "?channel=counter") == []
     assert listed(client, f"?item={late.item_id}&light=red") == [late.number]
-    assert "没有符合条件的办件" in words(client.get("/desk/?q=不存在的人"))
+    assert "没有符合条件的办件" in pages.words(client.get("/desk/?q=不存在的人"))
 
 
 @pytest.mark.parametrize(
@@ -59,12 +58,12 @@ def test_filters_and_search(three):
     ],
 )
 def test_what_is_not_understood_is_not_asked(three, query):
-    assert len(listed(at("zhouming"), query)) == 3
+    assert len(listed(make.client("zhouming"), query)) == 3
 
 
 def test_the_next_page_begins_where_this_one_ends(three, monkeypatch):
     monkeypatch.setattr(worklists, "SIZE", 2)
-    client = at("zhouming")
+    client = make.client("zhouming")
     first = client.get("/desk/").content.decode()
     onward = first.split('rel="next" href="')[1].split('"')[0]
     assert "显示1—2，共3件" in first
@@ -73,13 +72,13 @@ def test_the_next_page_begins_where_this_one_ends(three, monkeypatch):
 
 
 def test_one_row_and_three_ask_the_same_queries(town):
-    client = at("zhouming")
-    filing.accepted(*filing.FOOD)
+    client = make.client("zhouming")
+    make.case_now("accepted")
     client.get("/desk/")
     with CaptureQueriesContext(connection) as one:
         client.get("/desk/")
-    filing.accepted(*filing.FOOD)
-    filing.accepted("小餐饮登记", "he", "松岭县何记面馆")
+    make.case_now("accepted")
+    make.case_now("accepted", item="small_catering", by="he")
     client.get("/desk/")
     with CaptureQueriesContext(connection) as three:
         client.get("/desk/")
@@ -90,12 +89,12 @@ def test_one_row_and_three_ask_the_same_queries(town):
 def test_export_is_the_list_as_it_is_filtered(three, monkeypatch):
     monkeypatch.setattr(worklists, "SIZE", 2)
     Case.objects.filter(pk=three[0].pk).update(applicant_name="=HYPERLINK(1)")
-    answer = at("zhouming").get("/desk/export/")
+    answer = make.client("zhouming").get("/desk/export/")
     rows = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
     assert answer["Content-Disposition"].startswith("attachment")
     assert [row[0] for row in rows] == ["编号", *(case.number for case in three)]
     assert rows[1][2] == "'=HYPERLINK(1)"
-    red = at("zhouming").get("/desk/export/?light=red").content.decode("utf-8-sig").splitlines()
+    red = make.client("zhouming").get("/desk/export/?light=red").content.decode("utf-8-sig").splitlines()
     assert len(red) == 2
 
 
@@ -107,24 +106,24 @@ def test_no_cell_is_a_formula(cell, shown):
 
 
 def test_hints_say_what_a_case_waits_for(town):
-    case = filing.accepted("居民身份证补领", "fang", relief="no")
-    assert "待缴费" in words(at("qinlang").get("/desk/"))
-    at("qinlang").post(f"/desk/cases/{case.number}/review/", AGREE | {"verdict": "oppose"})
-    assert "前序拟不予许可" in words(at("dongping").get("/desk/"))
+    case = make.case_now("accepted", **make.FEE)
+    assert "待缴费" in pages.words(make.client("qinlang").get("/desk/"))
+    make.client("qinlang").post(f"/desk/cases/{case.number}/review/", AGREE | {"verdict": "oppose"})
+    assert "前序拟不予许可" in pages.words(make.client("dongping").get("/desk/"))
 
 
 def test_done_lists_ones_own_acts(three):
-    assert "还没有办过" in words(at("zhouming").get("/desk/done/"))
-    at("zhouming").post(f"/desk/cases/{three[0].number}/review/", AGREE)
-    shown = words(at("zhouming").get("/desk/done/"))
+    assert "还没有办过" in pages.words(make.client("zhouming").get("/desk/done/"))
+    make.client("zhouming").post(f"/desk/cases/{three[0].number}/review/", AGREE)
+    shown = pages.words(make.client("zhouming").get("/desk/done/"))
     assert "审查完成" in shown
     assert three[0].number in shown
     assert three[1].number not in shown
 
 
 def test_delegations_name_instrument_acts_and_end(town):
-    held = Delegation.objects.get(post=filing.desk("chenli").post_id)
-    shown = words(at("chenli").get("/desk/delegations/"))
+    held = Delegation.objects.get(post=make.desk("chenli").post_id)
+    shown = pages.words(make.client("chenli").get("/desk/delegations/"))
     assert held.instrument in shown
     assert "退回、决定" in shown
     assert "该机关全部事项" in shown
@@ -132,13 +131,13 @@ def test_delegations_name_instrument_acts_and_end(town):
 
 
 def test_an_expired_delegation_is_shown_as_over(town):
-    shown = words(at("fangyuan").get("/desk/delegations/"))
+    shown = pages.words(make.client("fangyuan").get("/desk/delegations/"))
     assert "没有有效的授权" in shown
     assert "已经结束的授权" in shown
-    assert "现在没有有效的授权" in words(at("fangyuan").get("/desk/"))
+    assert "现在没有有效的授权" in pages.words(make.client("fangyuan").get("/desk/"))
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/export/", "/desk/done/", "/desk/delegations/"])
 def test_only_officers_come_in(town, client, path):
     assert client.get(path).url.startswith("/sign-in/")
-    assert at("lin").get(path).status_code == 403
+    assert make.client("lin").get(path).status_code == 403

@@ -7,9 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests import filing
-from tests.portal import walk
-from tongban.catalogue.models import Item
+from tests import make, pages
 
 QUIET = [
     "--no-sandbox",
@@ -26,19 +24,19 @@ Visit = Callable[..., Page]
 def lin(site, settings) -> Client:
     """林小安, signed in. What the tests want of the database they ask before the browser runs."""
     settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
-    return walk.signed_in("lin")
+    return make.client("lin")
 
 
 @pytest.fixture
 def apply(lin) -> str:
     """Where her application begins."""
-    return f"/items/{Item.objects.get(name=walk.FOOD).code}/apply/"
+    return f"/items/{make.published().code}/apply/"
 
 
 @pytest.fixture
-def pages(lin) -> list[str]:
+def addresses(lin) -> list[str]:
     """Every page of a draft and of a case of hers."""
-    case, draft = walk.submitted(lin), walk.filled(lin)
+    case, draft = pages.submitted(lin), pages.filled(lin)
     steps = [f"/drafts/{draft}/{step}/" for step in ("situation", "form", "papers", "review")]
     own = [f"/cases/{case.number}/{rest}" for rest in ("", "receipt/", "days/", "journal/", "withdrawal/")]
     return [*steps, *own, "/mine/", "/mine/cases/", "/mine/drafts/", "/mine/certificates/", "/acting/"]
@@ -47,7 +45,7 @@ def pages(lin) -> list[str]:
 @pytest.fixture
 def accepted(lin) -> str:
     """A case of hers that is being reviewed."""
-    return f"/cases/{filing.accepted(*filing.FOOD).number}/"
+    return f"/cases/{make.case_now('accepted').number}/"
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ def begin(page: Page, address: str) -> str:
 
 def picture(name: str) -> dict:
     """A file as the browser's chooser gives it."""
-    return {"name": name, "mimeType": "image/png", "buffer": walk.png().read()}
+    return {"name": name, "mimeType": "image/png", "buffer": make.picture()}
 
 
 def onward(page: Page, step: str) -> None:
@@ -182,10 +180,10 @@ def test_the_statutory_limit_takes_the_place_of_the_promised(accepted, visit):
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])
-def test_every_page_is_accessible(pages, visit, site, mode):
+def test_every_page_is_accessible(addresses, visit, site, mode):
     page = visit(bypass_csp=True)
     page.context.add_cookies([{"name": "tb_mode", "value": mode, "url": site}])
-    for address in pages:
+    for address in addresses:
         page.goto(address)
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})

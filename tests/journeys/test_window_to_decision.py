@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests import filing
+from tests import make
 from tests.town.people import CITIZENS
 from tongban.identity.models import Account
 
@@ -40,14 +40,14 @@ def sessions(site) -> dict[str, str]:
 def scan(tmp_path) -> Path:
     """What the scanner gives."""
     made = tmp_path / "scan.png"
-    made.write_bytes(filing.PNG)
+    made.write_bytes(make.picture())
     return made
 
 
 @pytest.fixture
 def numbers(sessions) -> dict[str, str]:
     """One application that waits at the window, and one at the desk."""
-    waiting, accepted = filing.filed(*filing.BOOKSHOP), filing.accepted(*filing.FOOD)
+    waiting, accepted = make.case_now(**make.BOOKSHOP), make.case_now("accepted")
     return {"waiting": waiting.number, "accepted": accepted.number}
 
 

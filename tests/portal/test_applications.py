@@ -9,23 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from tests import make
-from tests.portal import walk
+from tests import make, pages
 from tongban.cases.models import Case, Draft
 from tongban.catalogue import actions as catalogue
 from tongban.catalogue import queries
 from tongban.catalogue.models import Item
-from tongban.identity.models import Account, Firm, Representation
+from tongban.identity.models import Firm, Representation
 from tongban.journal.actions import SYSTEM
 from tongban.journal.models import Line
 
 pytestmark = pytest.mark.usefixtures("town")
 STEPS = ("", "situation/", "form/", "papers/", "review/", "submit/", "save/", "discard/")
-
-
-def words(answer) -> str:
-    """A page as it is read, without tags."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def title(answer) -> str:
@@ -41,18 +35,18 @@ def field(answer, key: str) -> str:
 
 @pytest.fixture
 def lin():
-    return walk.signed_in("lin")
+    return make.client("lin")
 
 
-def address(item: str = walk.FOOD) -> str:
-    return f"/items/{Item.objects.get(name=item).code}/apply/"
+def address() -> str:
+    return f"/items/{make.published().code}/apply/"
 
 
 def test_begin_asks_for_whom_and_makes_one_draft(lin):
     asked = lin.post(address())
     assert asked.status_code == 200
     assert "以谁的名义申请" in title(asked)
-    first, again = walk.begun(lin), walk.begun(lin)
+    first, again = pages.begun(lin), pages.begun(lin)
     assert first == again
     draft = Draft.objects.get()
     assert (draft.pk, draft.firm.name) == (first, "云溪市青禾餐饮有限公司")
@@ -60,8 +54,8 @@ def test_begin_asks_for_whom_and_makes_one_draft(lin):
 
 
 def test_begin_for_oneself_starts_at_once():
-    fang = walk.signed_in("fang")
-    draft = walk.begun(fang, walk.WORK, None)
+    fang = make.client("fang")
+    draft = pages.begun(fang, make.WORK, None)
     assert Draft.objects.get(pk=draft).firm_id is None
 
 
@@ -73,57 +67,57 @@ def test_begin_refuses_parties_the_item_is_not_for(lin, party):
 
 
 def test_begin_says_so_when_nobody_fits():
-    answer = walk.signed_in("zhang").post(address())
-    assert "没有能办这件事的申请人" in words(answer)
+    answer = make.client("zhang").post(address())
+    assert "没有能办这件事的申请人" in pages.words(answer)
     assert not Draft.objects.exists()
 
 
 def test_begin_needs_a_person():
     assert Client().post(address())["Location"] == f"/sign-in/?next={address()}"
-    assert walk.signed_in("shenqing").post(address()).status_code == 403
-    assert walk.signed_in("lin").post("/items/NONE/apply/").status_code == 404
+    assert make.client("shenqing").post(address()).status_code == 403
+    assert make.client("lin").post("/items/NONE/apply/").status_code == 404
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_draft_is_nobody_elses(lin, step):
-    draft = walk.begun(lin)
-    zhang = walk.signed_in("zhang")
+    draft = pages.begun(lin)
+    zhang = make.client("zhang")
     assert zhang.get(f"/drafts/{draft}/{step}").status_code == 404
-    assert zhang.post(f"/drafts/{draft}/{step}", walk.FORM).status_code == 404
+    assert zhang.post(f"/drafts/{draft}/{step}", pages.FORM).status_code == 404
     assert Draft.objects.filter(pk=draft).exists()
 
 
 def test_situation_changes_the_list(lin):
-    draft = walk.begun(lin)
-    first = words(lin.get(f"/drafts/{draft}/situation/"))
+    draft = pages.begun(lin)
+    first = pages.words(lin.get(f"/drafts/{draft}/situation/"))
     assert ("二次供水" in first, "专间布局图" in first) == (False, False)
     more = lin.post(f"/drafts/{draft}/situation/", {"business": "catering", "risky": ["cold"]})
     assert more.status_code == 200  # the third question has come up and is asked, not blamed
-    assert "用的是不是二次供水" in words(more)
-    assert "专间布局图 因您的回答增加" in words(more)
+    assert "用的是不是二次供水" in pages.words(more)
+    assert "专间布局图 因您的回答增加" in pages.words(more)
     blamed = lin.post(f"/drafts/{draft}/situation/", {"business": "catering", "risky": ["cold"]})
     assert (blamed.status_code, title(blamed)[:8]) == (422, "有1处需要改：选")
-    done = lin.post(f"/drafts/{draft}/situation/", walk.SITUATION)
+    done = lin.post(f"/drafts/{draft}/situation/", pages.SITUATION)
     assert done["Location"] == f"/drafts/{draft}/form/"
 
 
 def test_situation_answers_htmx_with_the_page(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     answer = lin.post(f"/drafts/{draft}/situation/", {"business": "catering"}, headers={"HX-Request": "true"})
-    assert (answer.status_code, "用的是不是二次供水" in words(answer)) == (200, True)
+    assert (answer.status_code, "用的是不是二次供水" in pages.words(answer)) == (200, True)
     assert Draft.objects.get().answers == {"business": ["catering"]}
 
 
 def test_situation_ignores_what_is_not_asked(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     lin.post(f"/drafts/{draft}/situation/", {"business": "<script>", "water": "yes", "evil": "1"})
     assert Draft.objects.get().answers == {}
 
 
 def test_form_shows_what_is_known_and_where_from(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     page = lin.get(f"/drafts/{draft}/form/")
-    said = words(page)
+    said = pages.words(page)
     assert "已为您填好6项，还需要您填5项，约4分钟。" in said
     assert ("来自法人库" in said, "来自实名账号，可改" in said) == (True, True)
     assert field(page, "phone") == "139****0011"
@@ -131,8 +125,13 @@ def test_form_shows_what_is_known_and_where_from(lin):
 
 
 def test_form_blames_kindly_and_loses_nothing(lin):
-    draft = walk.begun(lin)
-    wrong = walk.FORM | {"area": "八十六", "staff_count": "", "phone": "139****0012", "firm_name": "别的公司"}
+    draft = pages.begun(lin)
+    wrong = pages.FORM | {
+        "area": "八十六",
+        "staff_count": "",
+        "phone": "139****0012",
+        "firm_name": "别的公司",
+    }
     answer = lin.post(f"/drafts/{draft}/form/", wrong)
     assert (answer.status_code, title(answer)[:9]) == (422, "有3处需要改：填信")
     found = re.findall(r'<li><a href="(#f-\w+)">(.*?)</a>', answer.content.decode())
@@ -147,14 +146,14 @@ def test_form_blames_kindly_and_loses_nothing(lin):
 
 
 def test_form_goes_on_when_right(lin):
-    draft = walk.begun(lin)
-    assert lin.post(f"/drafts/{draft}/form/", walk.FORM)["Location"] == f"/drafts/{draft}/papers/"
+    draft = pages.begun(lin)
+    assert lin.post(f"/drafts/{draft}/form/", pages.FORM)["Location"] == f"/drafts/{draft}/papers/"
     kept = json.loads(Draft.objects.get().form)
     assert (kept["phone"], kept["area"], "email" in kept) == ("13900000011", 86.5, False)
 
 
 def test_save_keeps_right_and_wrong(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     answer = lin.post(f"/drafts/{draft}/save/", {"area": "不知道", "premises": "<script>alert(1)</script>"})
     assert answer.status_code == 204
     page = lin.get(f"/drafts/{draft}/form/")
@@ -164,7 +163,7 @@ def test_save_keeps_right_and_wrong(lin):
 
 
 def test_leaving_keeps_what_is_wrong(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     answer = lin.post(f"/drafts/{draft}/form/", {"area": "不知道", "leave": "1"})
     assert answer["Location"] == "/mine/drafts/"
     assert field(lin.get(f"/drafts/{draft}/form/"), "area") == "不知道"
@@ -175,16 +174,16 @@ def test_leaving_keeps_what_is_wrong(lin):
     [((), "situation"), (("situation",), "form"), (("situation", "form"), "papers")],
 )
 def test_resume_leads_to_what_is_lacking(lin, done, step):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     for each in done:
-        lin.post(f"/drafts/{draft}/{each}/", walk.SITUATION if each == "situation" else walk.FORM)
+        lin.post(f"/drafts/{draft}/{each}/", pages.SITUATION if each == "situation" else pages.FORM)
     assert lin.get(f"/drafts/{draft}/")["Location"] == f"/drafts/{draft}/{step}/"
 
 
 def test_review_names_each_gap_and_its_place(lin):
-    draft = walk.begun(lin)
-    lin.post(f"/drafts/{draft}/situation/", walk.SITUATION)
-    lin.post(f"/drafts/{draft}/form/", walk.FORM | {"area": ""})
+    draft = pages.begun(lin)
+    lin.post(f"/drafts/{draft}/situation/", pages.SITUATION)
+    lin.post(f"/drafts/{draft}/form/", pages.FORM | {"area": ""})
     found = re.findall(r'<li><a href="([^"]+)">', lin.get(f"/drafts/{draft}/review/").content.decode())
     assert [each.partition(str(draft))[2] for each in found if "/drafts/" in each] == [
         "/form/#f-area",
@@ -194,8 +193,8 @@ def test_review_names_each_gap_and_its_place(lin):
 
 
 def test_review_reads_everything_back(lin):
-    draft = walk.filled(lin)
-    said = words(lin.get(f"/drafts/{draft}/review/"))
+    draft = pages.filled(lin)
+    said = pages.words(lin.get(f"/drafts/{draft}/review/"))
     for told in (
         "餐饮服务",
         "热食类食品制售，冷食类食品制售",
@@ -209,87 +208,87 @@ def test_review_reads_everything_back(lin):
 
 
 def test_submit_makes_the_case(lin):
-    case = walk.submitted(lin)
+    case = pages.submitted(lin)
     assert (case.state, case.firm.name, case.channel) == ("received", "云溪市青禾餐饮有限公司", "web")
     assert sorted(case.materials.values_list("key", flat=True)) == ["floor_plan", "room_plan"]
     assert [line.verb for line in Line.objects.filter(chain=case.chain)] == ["cases.submit"]
     assert not Draft.objects.exists()
-    receipt = words(lin.get(f"/cases/{case.number}/receipt/"))
+    receipt = pages.words(lin.get(f"/cases/{case.number}/receipt/"))
     assert (case.number in receipt, "前告诉您是否受理" in receipt) == (True, True)
 
 
 def test_submit_again_leads_to_the_same_case(lin):
-    draft = walk.filled(lin)
+    draft = pages.filled(lin)
     for _time in range(3):
         answer = lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"})
         assert answer["Location"] == f"/cases/{Case.objects.get().number}/receipt/"
     assert lin.get(f"/drafts/{draft}/form/")["Location"] == answer["Location"]
-    assert walk.signed_in("zhang").post(f"/drafts/{draft}/submit/").status_code == 404
+    assert make.client("zhang").post(f"/drafts/{draft}/submit/").status_code == 404
 
 
 def test_submit_needs_the_commitment(lin):
-    draft = walk.filled(lin)
+    draft = pages.filled(lin)
     answer = lin.post(f"/drafts/{draft}/submit/")
-    assert (answer.status_code, "请看过承诺后勾选" in words(answer)) == (422, True)
+    assert (answer.status_code, "请看过承诺后勾选" in pages.words(answer)) == (422, True)
     assert not Case.objects.exists()
 
 
 def test_submit_refuses_what_lacks_something(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     answer = lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"})
     assert (answer.status_code, Case.objects.exists(), Draft.objects.exists()) == (422, False, True)
 
 
 def test_submit_refuses_when_the_item_is_closed(lin):
-    draft = walk.filled(lin)
-    Item.objects.filter(name=walk.FOOD).update(state="suspended")
+    draft = pages.filled(lin)
+    Item.objects.filter(pk=make.published().pk).update(state="suspended")
     answer = lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"})
-    assert (answer.status_code, "现在不能在这里申请" in words(answer)) == (422, True)
+    assert (answer.status_code, "现在不能在这里申请" in pages.words(answer)) == (422, True)
     assert Draft.objects.filter(pk=draft).exists()
 
 
 def test_a_draft_survives_a_lost_session(lin):
-    draft = walk.filled(lin)
+    draft = pages.filled(lin)
     lin.logout()
     answer = lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"})
     assert answer["Location"] == f"/sign-in/?next=/drafts/{draft}/submit/"
-    again = walk.signed_in("lin")
+    again = make.client("lin")
     assert again.get(f"/drafts/{draft}/submit/")["Location"] == f"/drafts/{draft}/review/"
-    assert "86.5" in words(again.get(f"/drafts/{draft}/review/"))
+    assert "86.5" in pages.words(again.get(f"/drafts/{draft}/review/"))
 
 
 def test_a_draft_for_a_firm_ends_with_the_representation(lin):
-    draft = walk.filled(lin)
+    draft = pages.filled(lin)
     Representation.objects.filter(firm=Firm.objects.get(name="云溪市青禾餐饮有限公司")).delete()
     answer = lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"})
     assert (answer.status_code, Case.objects.exists()) == (403, False)
 
 
 def test_a_new_version_of_the_item_reaches_the_draft(lin):
-    draft = walk.filled(lin)
-    item = Item.objects.select_related("agency", "region").get(name=walk.FOOD)
+    draft = pages.filled(lin)
+    item = make.published()
     changed = queries.definition(item.current_id).model_copy(update={"summary": "新的说明"})
     at = Draft.objects.get().saved_at
     catalogue.publish(
         item.code, changed, agency=item.agency, region=item.region, level=item.level, by=SYSTEM, at=at
     )
-    assert "办事指南有更新" in words(lin.get(f"/drafts/{draft}/review/"))
-    assert "办事指南有更新" not in words(lin.get(f"/drafts/{draft}/review/"))
+    assert "办事指南有更新" in pages.words(lin.get(f"/drafts/{draft}/review/"))
+    assert "办事指南有更新" not in pages.words(lin.get(f"/drafts/{draft}/review/"))
     assert lin.post(f"/drafts/{draft}/submit/", {"commitment": "true"}).status_code == 302
     assert Case.objects.get().version.definition["summary"] == "新的说明"
 
 
 def test_discard(lin):
-    draft = walk.begun(lin)
+    draft = pages.begun(lin)
     lin.get(f"/drafts/{draft}/discard/")
     assert Draft.objects.count() == 1
     assert lin.post(f"/drafts/{draft}/discard/")["Location"] == "/mine/drafts/"
     assert not Draft.objects.exists()
 
 
-def test_what_was_answered_on_the_guide_is_not_asked_again(client):
-    item, lin = make.published("food_business_first"), Account.objects.get(login="lin")
-    client.force_login(lin)
+def test_what_was_answered_on_the_guide_is_not_asked_again():
+    item = make.published()
+    client = make.client("lin")
     asked = {"business": "catering", "risky": ["cold", "drinks"], "unknown": "x"}
     address = f"{reverse('portal:begin', args=[item.code])}?{urlencode(asked, doseq=True)}"
 

@@ -6,7 +6,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.portal import walk
+from tests import make, pages
 from tongban.cases.models import Case
 from tongban.journal.models import Line
 
@@ -20,9 +20,9 @@ def own_database(fresh_town, settings):
 
 @pytest.mark.usefixtures("own_database")
 def test_one_form_sent_at_once_makes_one_case():
-    clients = [walk.signed_in("lin") for _sender in range(SENDERS)]
+    clients = [make.client("lin") for _sender in range(SENDERS)]
     for _round in range(ROUNDS):
-        draft, start = walk.filled(clients[0]), Barrier(SENDERS)
+        draft, start = pages.filled(clients[0]), Barrier(SENDERS)
 
         def send(client, draft=draft, start=start) -> tuple[int, str]:
             start.wait()

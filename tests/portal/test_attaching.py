@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.portal import walk
+from tests import make, pages
 from tongban.cases.models import DraftFile
 from tongban.files.models import File
 from tongban.journal.actions import SYSTEM
@@ -27,13 +27,13 @@ HOSTILE = [
 
 @pytest.fixture
 def lin():
-    return walk.signed_in("lin")
+    return make.client("lin")
 
 
 @pytest.fixture
 def draft(lin):
-    made = walk.begun(lin)
-    lin.post(f"/drafts/{made}/situation/", walk.SITUATION)
+    made = pages.begun(lin)
+    lin.post(f"/drafts/{made}/situation/", pages.SITUATION)
     return made
 
 
@@ -49,7 +49,7 @@ def said(answer) -> list[str]:
 
 
 def test_upload_several(lin, draft):
-    answer = put(lin, draft, walk.png(), walk.png("第2页.png"))
+    answer = put(lin, draft, make.upload(), make.upload("第2页.png"))
     assert answer["Location"] == f"/drafts/{draft}/papers/#f-floor_plan"
     assert list(DraftFile.objects.order_by("id").values_list("key", "file__name")) == [
         ("floor_plan", "平面图.png"),
@@ -60,7 +60,7 @@ def test_upload_several(lin, draft):
 
 @pytest.mark.parametrize(("name", "content", "reason"), HOSTILE)
 def test_upload_refuses_and_says_why(lin, draft, name, content, reason):
-    sent = walk.png(name) if content == "png" else SimpleUploadedFile(name, content)
+    sent = make.upload(name) if content == "png" else SimpleUploadedFile(name, content)
     answer = put(lin, draft, sent)
     assert answer.status_code == 422
     [line] = said(answer)
@@ -72,20 +72,20 @@ def test_upload_refuses_and_says_why(lin, draft, name, content, reason):
 
 def test_upload_refuses_what_is_too_large(lin, draft, settings):
     settings.FILE_SIZE_LIMIT = 1024**2
-    answer = put(lin, draft, SimpleUploadedFile("大.png", walk.png().read() + bytes(1024**2)))
+    answer = put(lin, draft, SimpleUploadedFile("大.png", make.upload().read() + bytes(1024**2)))
     [line] = said(answer)
     assert line == "经营场所平面布局图：文件“大.png”超过1MB，没有保存。请压缩或者分成几个文件后上传。"
 
 
 def test_upload_keeps_the_good_of_several(lin, draft):
-    answer = put(lin, draft, walk.png(), SimpleUploadedFile("坏.pdf", b"%PDF-1.7 nothing"))
+    answer = put(lin, draft, make.upload(), SimpleUploadedFile("坏.pdf", b"%PDF-1.7 nothing"))
     assert (answer.status_code, len(said(answer))) == (422, 1)
     assert [one.file.name for one in DraftFile.objects.select_related("file")] == ["平面图.png"]
 
 
 def test_upload_has_room_for_so_many(lin, draft, monkeypatch):
     monkeypatch.setattr(uploading, "MOST", 2)
-    answer = put(lin, draft, *[walk.png(f"{n}.png") for n in range(3)])
+    answer = put(lin, draft, *[make.upload(f"{n}.png") for n in range(3)])
     assert (answer.status_code, DraftFile.objects.count()) == (422, 2)
     assert said(answer) == [
         "经营场所平面布局图：一份材料最多2个文件，多出的没有保存。请合并成一个文件后上传。"
@@ -98,16 +98,16 @@ def test_upload_wants_a_file(lin, draft):
 
 @pytest.mark.parametrize("key", ["business_licence", "bulk_display", "nonsense"])
 def test_upload_only_to_papers_of_the_situation(lin, draft, key):
-    assert put(lin, draft, walk.png(), key=key).status_code == 422
+    assert put(lin, draft, make.upload(), key=key).status_code == 422
     assert not DraftFile.objects.exists()
 
 
 def test_view_and_remove(lin, draft):
-    put(lin, draft, walk.png())
+    put(lin, draft, make.upload())
     address = f"/drafts/{draft}/files/floor_plan/{DraftFile.objects.get().file_id}/"
     seen = lin.get(address)
     assert (seen["Content-Type"], seen.content[:4]) == ("image/png", b"\x89PNG")
-    zhang = walk.signed_in("zhang")
+    zhang = make.client("zhang")
     assert zhang.get(address).status_code == zhang.post(f"{address}removal/").status_code == 404
     assert DraftFile.objects.count() == 1
     for _time in range(2):
@@ -116,8 +116,8 @@ def test_view_and_remove(lin, draft):
 
 
 def test_a_file_is_not_seen_through_another_draft(lin, draft):
-    put(lin, draft, walk.png())
-    other = walk.begun(lin, walk.WORK, None)
+    put(lin, draft, make.upload())
+    other = pages.begun(lin, make.WORK, None)
     assert lin.get(f"/drafts/{other}/files/floor_plan/{DraftFile.objects.get().file_id}/").status_code == 404
 
 
@@ -131,4 +131,4 @@ def test_a_certificate_that_is_not_found_is_handed_in(draft, lin):
     for one in Certificate.objects.filter(title="营业执照"):
         licences.suspend(one, ground="依据", by=SYSTEM, at=timezone.now())
     assert "没有找到您的电子证照" in lin.get(f"/drafts/{draft}/papers/").content.decode()
-    assert put(lin, draft, walk.png(), key="business_licence").status_code == 302
+    assert put(lin, draft, make.upload(), key="business_licence").status_code == 302

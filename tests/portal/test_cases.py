@@ -1,15 +1,11 @@
 """One's own case: what its page says in each state, its papers, and that nobody else sees anything of it."""
 
-import html
-import re
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tests import filing
-from tests.portal import walk
+from tests import make, pages
 from tongban.cases import actions
 from tongban.cases.models import Case
 from tongban.journal import queries as journal
@@ -19,28 +15,24 @@ pytestmark = pytest.mark.usefixtures("town")
 PAGES = ("", "receipt/", "receipt/paper/", "days/", "journal/", "withdrawal/", "supplement/")
 
 
-def words(answer) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
-
-
 def page(client: Client, case: Case, rest: str = "") -> str:
     answer = client.get(f"/cases/{case.number}/{rest}")
     assert answer.status_code == 200
-    return words(answer)
+    return pages.words(answer)
 
 
 @pytest.fixture
 def lin():
-    return walk.signed_in("lin")
+    return make.client("lin")
 
 
 @pytest.fixture
 def window():
-    return filing.desk("shenqing")
+    return make.desk("shenqing")
 
 
 def food() -> Case:
-    return filing.filed(*filing.FOOD)
+    return make.case_now()
 
 
 def returned(window) -> Case:
@@ -67,7 +59,7 @@ def test_correcting(lin, window):
 
 
 def test_accepted_explains_both_limits(lin, window):
-    case = filing.accepted(*filing.FOOD)
+    case = make.case_now("accepted")
     said = page(lin, case)
     for told in (
         "审查中",
@@ -85,8 +77,8 @@ def test_accepted_explains_both_limits(lin, window):
 
 
 def test_ended_with_a_certificate(window):
-    fang = walk.signed_in("fang")
-    case = filing.accepted(walk.WORK, "fang")
+    fang = make.client("fang")
+    case = make.case_now("accepted", item=make.WORK, by="fang")
     actions.decide(case, granted=True, by=window, at=timezone.now())
     actions.deliver(case, method="electronic", recipient="方一鸣", by=window, at=timezone.now())
     said = page(fang, case)
@@ -95,7 +87,7 @@ def test_ended_with_a_certificate(window):
     certificate = case.decision.certificate
     answer = fang.get(f"/certificates/{certificate.pk}/")
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
-    assert walk.signed_in("zhang").get(f"/certificates/{certificate.pk}/").status_code == 404
+    assert make.client("zhang").get(f"/certificates/{certificate.pk}/").status_code == 404
     assert "现在没有期限在走" in page(fang, case, "days/")
 
 
@@ -106,8 +98,8 @@ def test_declined_and_refused(lin, window):
 
 
 def test_opinions_of_reviewers_are_not_told(lin):
-    case = filing.accepted(*filing.FOOD)
-    actions.review(case, verdict="agree", opinion="内部意见甲", by=filing.desk("zhouming"), at=timezone.now())
+    case = make.case_now("accepted")
+    actions.review(case, verdict="agree", opinion="内部意见甲", by=make.desk("zhouming"), at=timezone.now())
     said = page(lin, case)
     assert ("审查完成" in said, "内部意见" in said) == (True, False)
 
@@ -116,16 +108,16 @@ def test_opinions_of_reviewers_are_not_told(lin):
 def test_a_case_is_nobody_elses(window, rest):
     case = returned(window)
     for login in ("zhang", "xu"):
-        assert walk.signed_in(login).get(f"/cases/{case.number}/{rest}").status_code == 404
+        assert make.client(login).get(f"/cases/{case.number}/{rest}").status_code == 404
     assert Client().get(f"/cases/{case.number}/{rest}")["Location"].startswith("/sign-in/?next=/cases/")
-    assert walk.signed_in("shenqing").get(f"/cases/{case.number}/{rest}").status_code == 403
+    assert make.client("shenqing").get(f"/cases/{case.number}/{rest}").status_code == 403
 
 
 @pytest.mark.parametrize("rest", ["withdrawal/", "supplement/", "supplement/floor_plan/"])
 def test_nobody_else_acts_on_a_case(window, rest):
     case = returned(window)
     assert (
-        walk.signed_in("zhang").post(f"/cases/{case.number}/{rest}", {"file": walk.png()}).status_code == 404
+        make.client("zhang").post(f"/cases/{case.number}/{rest}", {"file": make.upload()}).status_code == 404
     )
     assert [line.verb for line in journal.timeline(case.chain)] == [
         "cases.submit",
@@ -148,11 +140,11 @@ def test_receipt_can_still_be_had_while_correcting(lin, window):
 
 
 def test_papers_and_materials_belong_to_their_case(lin, window):
-    case, other = returned(window), filing.filed(walk.WORK, "fang")
+    case, other = returned(window), make.case_now(item=make.WORK, by="fang")
     paper, material = case.correction.paper_id, case.materials.earliest("id")
     assert lin.get(f"/cases/{case.number}/papers/{paper}/")["Content-Type"] == "application/pdf"
     assert lin.get(f"/cases/{case.number}/materials/{material.pk}/")["Content-Type"] == "image/png"
-    fang = walk.signed_in("fang")
+    fang = make.client("fang")
     assert fang.get(f"/cases/{other.number}/papers/{paper}/").status_code == 404
     assert fang.get(f"/cases/{other.number}/materials/{material.pk}/").status_code == 404
 
@@ -173,7 +165,7 @@ def test_withdrawal(lin):
 def test_withdrawal_refuses_a_reason_that_is_too_long(lin):
     case = food()
     answer = lin.post(f"/cases/{case.number}/withdrawal/", {"reason": "长" * 501})
-    assert (answer.status_code, "最多填500个字" in words(answer), Case.objects.get().state) == (
+    assert (answer.status_code, "最多填500个字" in pages.words(answer), Case.objects.get().state) == (
         422,
         True,
         "received",
@@ -181,7 +173,7 @@ def test_withdrawal_refuses_a_reason_that_is_too_long(lin):
 
 
 def test_record_is_verified(lin):
-    case = filing.accepted(*filing.FOOD)
+    case = make.case_now("accepted")
     assert "核对了2条办理记录，完好" in page(lin, case, "journal/")
     with connection.cursor() as cursor:  # as somebody would who may do anything to the database
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -191,10 +183,10 @@ def test_record_is_verified(lin):
 
 
 def test_page_costs_the_same_for_a_long_journal(lin, django_assert_max_num_queries):
-    case = filing.accepted(*filing.FOOD)
+    case = make.case_now("accepted")
     page(lin, case)
     with django_assert_max_num_queries(20) as few:
         page(lin, case)
-    actions.review(case, verdict="agree", opinion="同意", by=filing.desk("zhouming"), at=timezone.now())
+    actions.review(case, verdict="agree", opinion="同意", by=make.desk("zhouming"), at=timezone.now())
     with django_assert_max_num_queries(len(few)):
         page(lin, case)

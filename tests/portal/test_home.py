@@ -5,9 +5,8 @@ import re
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
 
-from tests import filing
+from tests import make
 from tests.portal import imported
 from tongban.catalogue.models import Item
 from tongban.clock import default_calendar
@@ -37,10 +36,10 @@ def test_persons_and_firms_have_their_own_page(client):
 
 
 def test_what_is_applied_for_most_stands_first(client):
-    filing.filed("居民身份证补领", "fang")
-    filing.filed("居民身份证补领", "zhang")
-    filing.filed("居住证申领", "luo")
-    filing.filed("高龄津贴", "wang", at=timezone.now() - dt.timedelta(days=40))
+    make.case_now(item="id_card_reissue", by="fang")
+    make.case_now(item="id_card_reissue", by="zhang")
+    make.case_now(item="residence_permit", by="luo")
+    make.case_now(item="old_age_allowance", by="wang", ago=dt.timedelta(days=40))
     page = client.get("/")
     assert ledger(page)[:2] == ["居民身份证补领", "居住证申领"]
     assert "近30天申请最多的在前" in page.content.decode()

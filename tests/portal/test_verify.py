@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tests import filing
+from tests import make
 from tongban.cases import actions as case_actions
 from tongban.catalogue.definition import CertificateType
 from tongban.core import identifiers
@@ -93,7 +93,7 @@ def test_the_name_of_a_firm_is_public(client):
 
 
 def test_a_legal_paper_is_genuine_and_says_little(client):
-    case = filing.filed(*filing.FOOD)
+    case = make.case_now()
     receipt = case_actions.receipt(case, by=SYSTEM, at=NOW)
     page = main(shown(client, receipt.code))
     for said in ("真实", "收件凭证", receipt.number, "云溪市市场监督管理局", "食品经营许可（首次）"):
@@ -102,7 +102,7 @@ def test_a_legal_paper_is_genuine_and_says_little(client):
 
 
 def test_a_paper_of_a_person_masks_the_name(client):
-    case = filing.filed("居民身份证补领", "fang")
+    case = make.case_now(item="id_card_reissue", by="fang")
     page = main(shown(client, case_actions.receipt(case, by=SYSTEM, at=NOW).code))
     assert "方*鸣" in page
     assert "方一鸣" not in page
@@ -162,7 +162,7 @@ def test_a_storm_of_questions_is_stopped(client):
 
 @pytest.mark.parametrize("end", ["", "/"])
 def test_progress_for_who_has_the_number(client, end):
-    case = filing.accepted(*filing.FOOD)
+    case = make.case_now("accepted")
     page = main(client.get(f"/progress/{case.number}{end}").content.decode())
     assert "食品经营许可（首次）" in page
     assert "审查中" in page

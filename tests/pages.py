@@ -1,19 +1,16 @@
-"""An applicant's way through the pages, for tests that begin further on."""
+"""Pages as they are read, and an applicant's way through them, for tests that begin further on."""
 
-import io
+import html
 import re
 import uuid
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
+from tests import make
 from tongban.cases.models import Case
-from tongban.catalogue.models import Item
-from tongban.identity.models import Account, Firm
+from tongban.identity.models import Firm
 
-FOOD = "食品经营许可（首次）"
-WORK = "就业失业登记"
+FIRM = "云溪市青禾餐饮有限公司"
 SITUATION = {"business": "catering", "risky": ["cold"], "water": "yes"}
 FORM = {
     "representative": "林小安",
@@ -30,24 +27,15 @@ FORM = {
 }
 
 
-def signed_in(login: str) -> Client:
-    """The browser of an account of the town."""
-    client = Client()
-    client.force_login(Account.objects.get(login=login), "tongban.identity.backends.LoginBackend")
-    return client
+def words(answer) -> str:
+    """The text of a page, without its marks."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
-def png(name: str = "平面图.png") -> SimpleUploadedFile:
-    """A small picture."""
-    made = io.BytesIO()
-    Image.new("RGB", (24, 24), "white").save(made, "PNG")
-    return SimpleUploadedFile(name, made.getvalue(), "image/png")
-
-
-def begun(client: Client, item: str = FOOD, firm: str | None = "云溪市青禾餐饮有限公司") -> uuid.UUID:
+def begun(client: Client, item: str = make.FOOD, firm: str | None = FIRM) -> uuid.UUID:
     """A new draft of the item for the firm, or for oneself."""
     party = str(Firm.objects.get(name=firm).pk) if firm else "self"
-    answer = client.post(f"/items/{Item.objects.get(name=item).code}/apply/", {"party": party})
+    answer = client.post(f"/items/{make.published(item).code}/apply/", {"party": party})
     return uuid.UUID(re.search(r"/drafts/([0-9a-f-]{36})/", answer["Location"])[1])
 
 
@@ -57,7 +45,7 @@ def filled(client: Client) -> uuid.UUID:
     client.post(f"/drafts/{draft}/situation/", SITUATION)
     client.post(f"/drafts/{draft}/form/", FORM)
     for key in ("floor_plan", "room_plan"):
-        client.post(f"/drafts/{draft}/files/{key}/", {"file": png()})
+        client.post(f"/drafts/{draft}/files/{key}/", {"file": make.upload()})
     return draft
 
 
