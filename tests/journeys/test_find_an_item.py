@@ -115,7 +115,7 @@ def test_the_same_without_script(visit):
     page.get_by_label("手机号或身份证号").fill("lin")
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
-    assert page.url.endswith("/apply/")
+    assert page.url.endswith("/apply/?business=catering")
 
 
 def test_the_sheet_is_one_page_of_paper(food, visit):
