@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests import filing
+from tests import make
 from tongban.catalogue.models import Item, Proposal
 from tongban.catalogue.proposals import actions
 
@@ -22,7 +22,7 @@ def item(name: str = FOOD) -> Item:
 
 def drafted(name: str = FOOD, *, by: str = "jianning", at: dt.datetime = AT) -> Proposal:
     """A proposal with nothing changed yet."""
-    return actions.propose(item(name), reason="依据新修订的办法", by=filing.desk(by), at=at)
+    return actions.propose(item(name), reason="依据新修订的办法", by=make.desk(by), at=at)
 
 
 def revised(
@@ -30,7 +30,7 @@ def revised(
 ) -> Proposal:
     """Its text with other elements."""
     document = proposal.definition | elements
-    return actions.revise(proposal, document, seen=proposal.revision, by=filing.desk(by), at=at)
+    return actions.revise(proposal, document, seen=proposal.revision, by=make.desk(by), at=at)
 
 
 def handed_in(name: str = FOOD, *, begins: dt.date | None = None, **elements: object) -> Proposal:
@@ -39,7 +39,7 @@ def handed_in(name: str = FOOD, *, begins: dt.date | None = None, **elements: ob
         drafted(name), **({"summary": "开办餐饮、食品销售单位的，应当取得本许可。"} | elements)
     )
     actions.hand_in(
-        proposal, effective_from=begins, seen=proposal.revision, by=filing.desk("jianning"), at=AT
+        proposal, effective_from=begins, seen=proposal.revision, by=make.desk("jianning"), at=AT
     )
     proposal.refresh_from_db()
     return proposal
@@ -49,6 +49,6 @@ def approved(proposal: Proposal, until: str = "published", *, at: dt.datetime = 
     """With one approval after the other, up to a state."""
     while proposal.state in FURTHER and proposal.state != until:
         login, verb = FURTHER[proposal.state]
-        verb(proposal, opinion="同意", seen=proposal.revision, by=filing.desk(login), at=at)
+        verb(proposal, opinion="同意", seen=proposal.revision, by=make.desk(login), at=at)
         proposal.refresh_from_db()
     return proposal

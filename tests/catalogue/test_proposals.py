@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.db.utils import IntegrityError
 
-from tests import filing
+from tests import make
 from tests.catalogue.proposing import AT, approved, drafted, handed_in, item, revised
 from tongban.cases import queries as cases
 from tongban.cases.models import Case
@@ -44,7 +44,7 @@ def test_an_item_is_changed_by_one_proposal_at_a_time():
     first = drafted()
     with pytest.raises(actions.Underway, match="已经有一份修订稿在办"):
         drafted(by="xunuo")
-    actions.withdraw(first, by=filing.desk("jianning"), at=AT)
+    actions.withdraw(first, by=make.desk("jianning"), at=AT)
     assert drafted(by="xunuo").state == "draft"
 
 
@@ -57,14 +57,14 @@ def test_a_cancelled_item_is_not_amended():
 
 def test_propose_without_a_reason_leaves_nothing():
     with pytest.raises(errors.Invalid) as refusal:
-        actions.propose(item(), reason="  ", by=filing.desk("jianning"), at=AT)
+        actions.propose(item(), reason="  ", by=make.desk("jianning"), at=AT)
     assert refusal.value.errors == [("reason", "请写明修订的理由")]
     assert Proposal.objects.count() == 0
 
 
 def test_the_same_text_again_is_no_revision():
     proposal = drafted()
-    same = actions.revise(proposal, proposal.definition, seen=1, by=filing.desk("jianning"), at=AT)
+    same = actions.revise(proposal, proposal.definition, seen=1, by=make.desk("jianning"), at=AT)
     assert (same.revision, Revision.objects.count(), len(lines(proposal))) == (1, 1, 1)
 
 
@@ -124,7 +124,7 @@ def test_history_says_who_approved_what():
 
 
 def test_a_running_case_stays_on_its_version():
-    case = filing.accepted(*filing.FOOD)
+    case = make.case_now("accepted")
     began = case.version_id
     approved(handed_in())
 
@@ -163,18 +163,18 @@ def test_what_cannot_be_published_on_its_day_goes_back_with_the_reason():
     assert (last.verb, last.officer, "又发布了新的版本" in last.opinion) == ("fall_back", None, True)
     assert items.definition(item().current_id).summary == "别处导入的"
 
-    fresh = actions.rebase(proposal, seen=proposal.revision, by=filing.desk("jianning"), at=AT)
+    fresh = actions.rebase(proposal, seen=proposal.revision, by=make.desk("jianning"), at=AT)
     assert (fresh.base_id, lines(proposal)[-1]) == (item().current_id, ("catalogue.rebase", "returned"))
 
 
 def test_sent_back_it_is_written_again_and_passes_anew():
     proposal = handed_in()
-    actions.send_back(proposal, opinion="依据写错了", seen=2, by=filing.desk("yanzheng"), at=AT)
+    actions.send_back(proposal, opinion="依据写错了", seen=2, by=make.desk("yanzheng"), at=AT)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.acts.latest("id").opinion) == ("returned", "依据写错了")
 
     again = revised(proposal, summary="改好了")
-    actions.hand_in(again, effective_from=None, seen=3, by=filing.desk("jianning"), at=AT)
+    actions.hand_in(again, effective_from=None, seen=3, by=make.desk("jianning"), at=AT)
     again.refresh_from_db()
     approved(again)
     assert [(act.verb, act.revision) for act in queries.history(item())[0][1]] == [
@@ -188,7 +188,7 @@ def test_sent_back_it_is_written_again_and_passes_anew():
 def test_an_approval_is_of_the_text_that_was_seen():
     proposal = handed_in()
     with pytest.raises(step.Overtaken):
-        actions.check(proposal, opinion="同意", seen=1, by=filing.desk("yanzheng"), at=AT)
+        actions.check(proposal, opinion="同意", seen=1, by=make.desk("yanzheng"), at=AT)
     assert lines(proposal)[-1] == ("catalogue.hand_in", "handed_in")
 
 
@@ -203,7 +203,7 @@ def test_an_approval_is_of_the_text_that_was_seen():
 def test_an_opinion_has_words(verb, given, field):
     proposal = handed_in()
     with pytest.raises(errors.Invalid) as refusal:
-        verb(proposal, seen=2, by=filing.desk("yanzheng"), at=AT, **given)
+        verb(proposal, seen=2, by=make.desk("yanzheng"), at=AT, **given)
     assert [key for key, _ in refusal.value.errors] == [field]
     assert ProposalAct.objects.filter(proposal=proposal).count() == 1
 
@@ -222,7 +222,7 @@ def test_an_opinion_has_words(verb, given, field):
 def test_a_text_with_faults_is_kept_but_not_handed_in(elements, found):
     proposal = revised(drafted(), **elements)
     with pytest.raises(step.NotReady) as refusal:
-        actions.hand_in(proposal, effective_from=None, seen=2, by=filing.desk("jianning"), at=AT)
+        actions.hand_in(proposal, effective_from=None, seen=2, by=make.desk("jianning"), at=AT)
     assert [element for element, _ in refusal.value.errors][: len(found)] == found
     assert Proposal.objects.get(pk=proposal.pk).definition == proposal.definition
 
@@ -235,14 +235,14 @@ def test_a_text_with_faults_is_kept_but_not_handed_in(elements, found):
 def test_hand_in_wants_a_day_to_come_and_a_change(day, field):
     proposal = drafted()
     with pytest.raises(errors.Invalid) as refusal:
-        actions.hand_in(proposal, effective_from=day, seen=1, by=filing.desk("jianning"), at=AT)
+        actions.hand_in(proposal, effective_from=day, seen=1, by=make.desk("jianning"), at=AT)
     assert [key for key, _ in refusal.value.errors] == [field]
 
 
 def test_a_suspended_item_comes_back_by_an_unchanged_proposal():
     catalogue.suspend(item(), ground="系统改造", by=SYSTEM, at=AT)
     proposal = drafted()
-    actions.hand_in(proposal, effective_from=None, seen=1, by=filing.desk("jianning"), at=AT)
+    actions.hand_in(proposal, effective_from=None, seen=1, by=make.desk("jianning"), at=AT)
     proposal.refresh_from_db()
     approved(proposal)
     assert item().state == "active"
@@ -256,11 +256,11 @@ def test_a_new_item_comes_from_nothing():
         base_code="002031099000",
         name="食品生产加工小作坊登记",
         reason="省目录新增",
-        by=filing.desk("jianning"),
+        by=make.desk("jianning"),
         at=AT,
     )
     assert (proposal.item, proposal.definition) == (None, {"name": "食品生产加工小作坊登记", "kind": "20"})
-    actions.hand_in(proposal, effective_from=None, seen=1, by=filing.desk("jianning"), at=AT)
+    actions.hand_in(proposal, effective_from=None, seen=1, by=make.desk("jianning"), at=AT)
     proposal.refresh_from_db()
     approved(proposal)
     made = Item.objects.get(code=f"{agency.code}3002031099000")
@@ -284,7 +284,7 @@ def test_a_new_item_needs_a_code_and_a_name(code, name, found):
             base_code=code,
             name=name,
             reason="新增",
-            by=filing.desk("jianning"),
+            by=make.desk("jianning"),
             at=AT,
         )
     assert [key for key, _ in refusal.value.errors] == found
@@ -294,7 +294,7 @@ def test_the_code_of_a_standing_item_is_not_new():
     with pytest.raises(errors.Invalid, match="还没有建立"):
         actions.propose_new(
             item().agency, level="3", base_code=item().code[19:], name="甲", reason="新增",
-            by=filing.desk("jianning"), at=AT,
+            by=make.desk("jianning"), at=AT,
         )  # fmt: skip
 
 
@@ -324,9 +324,9 @@ def test_one_officer_with_every_power_still_may_not_do_two_steps():
         acts=["draft_items", "check_items", "review_legality", "review_establishment"]
     )
     proposal = handed_in()
-    actions.check(proposal, opinion="同意", seen=2, by=filing.desk("yanzheng"), at=AT)
+    actions.check(proposal, opinion="同意", seen=2, by=make.desk("yanzheng"), at=AT)
     with pytest.raises(step.NotEntitled, match="作过部门审核"):
-        actions.review_legality(proposal, opinion="同意", seen=2, by=filing.desk("yanzheng"), at=AT)
+        actions.review_legality(proposal, opinion="同意", seen=2, by=make.desk("yanzheng"), at=AT)
     proposal.refresh_from_db()
     assert proposal.state == "checked"
 
@@ -344,9 +344,9 @@ def test_who_may_not_draft(login):
 def test_who_may_not_check(login):
     proposal = handed_in()
     with pytest.raises(step.NotEntitled):
-        actions.check(proposal, opinion="同意", seen=2, by=filing.desk(login), at=AT)
+        actions.check(proposal, opinion="同意", seen=2, by=make.desk(login), at=AT)
     with pytest.raises(step.NotEntitled):
-        actions.send_back(proposal, opinion="不行", seen=2, by=filing.desk(login), at=AT)
+        actions.send_back(proposal, opinion="不行", seen=2, by=make.desk(login), at=AT)
 
 
 @pytest.mark.parametrize(
@@ -355,12 +355,12 @@ def test_who_may_not_check(login):
 )
 def test_who_may_read(login, number):
     handed_in()
-    assert queries.open_to(filing.desk(login)).count() == number
+    assert queries.open_to(make.desk(login)).count() == number
 
 
 def test_what_waits_is_with_the_post_whose_turn_it_is():
     proposal = handed_in()
-    waiting = {login: list(queries.waiting_for(filing.desk(login))) for login in ("yanzheng", "fangzhengyan")}
+    waiting = {login: list(queries.waiting_for(make.desk(login))) for login in ("yanzheng", "fangzhengyan")}
     assert waiting == {"yanzheng": [proposal], "fangzhengyan": []}
 
 
@@ -379,6 +379,6 @@ def test_a_state_without_a_line_is_refused_by_the_database():
 
 
 def test_powers_over_items_open_no_case():
-    case = filing.accepted(*filing.FOOD)
-    assert list(Case.objects.within(filing.desk("jianning"))) == []
-    assert list(Case.objects.within(filing.desk("zhouming"))) == [case]
+    case = make.case_now("accepted")
+    assert list(Case.objects.within(make.desk("jianning"))) == []
+    assert list(Case.objects.within(make.desk("zhouming"))) == [case]
