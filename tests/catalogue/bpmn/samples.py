@@ -7,6 +7,14 @@ HEAD = (
     'xmlns:own="urn:tongban:flow:1" id="file" targetNamespace="t">'
 )
 
+BRANCHED = (
+    {"key": "a", "post": "review2"},
+    {"key": "b", "after": [], "when": {"size": ["big"]}, "post": "某处 负责人"},
+    {"key": "c", "after": ["a"]},
+    {"key": "d", "after": ["a", "b"], "act": "visit"},
+    {"key": "outcome", "after": ["c", "d"], "act": "decide", "post": "decide"},
+)
+
 
 def definition(*stages: dict, **elements) -> Definition:
     """An item with these stages; what they do not say is filled in."""

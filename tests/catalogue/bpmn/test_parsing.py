@@ -1,11 +1,13 @@
 """Files that were not made to be read."""
 
+import random
+import re
 import time
 from itertools import pairwise
 
 import pytest
 
-from tests.catalogue.bpmn.samples import HEAD, file, lines, nodes
+from tests.catalogue.bpmn.samples import BRANCHED, HEAD, definition, file, lines, nodes
 from tongban.catalogue import bpmn
 from tongban.catalogue.bpmn import parsing
 
@@ -77,3 +79,18 @@ def test_large_flows_are_refused_and_quickly():
 
     assert [(one.element, one.why) for one in reading.refused] == [("process", "流程超过500个节点，没有读取")]
     assert time.monotonic() - begun < 2
+
+
+def test_damaged_files_are_read_or_refused():
+    chance = random.Random(20260922)  # noqa: S311 repeatable
+    whole = bpmn.write(definition(*BRANCHED))
+    quoted = re.findall(rb'"[^"]*"', whole)
+    for _ in range(300):
+        damaged = whole.splitlines()
+        for _ in range(chance.randrange(1, 4)):
+            place = chance.randrange(len(damaged))
+            damaged[place : place + 1] = chance.choice([[], [damaged[place]] * 2])
+        data = b"\n".join(damaged).replace(chance.choice(quoted), chance.choice(quoted), 1)
+        reading = bpmn.read(data)
+
+        assert bool(reading.stages) != bool(reading.refused)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.catalogue.bpmn.samples import definition
+from tests.catalogue.bpmn.samples import BRANCHED, definition
 from tests.town import items
 from tongban.catalogue import bpmn, flows
 from tongban.catalogue.bpmn import names, vocabulary
@@ -28,13 +28,6 @@ FULL = {
     "after": ["a"],
     "when": {"size": ["big", 'the "biggest"']},
 }
-BRANCHED = (
-    {"key": "a", "post": "review2"},
-    {"key": "b", "after": [], "when": {"size": ["big"]}, "post": "某处 负责人"},
-    {"key": "c", "after": ["a"]},
-    {"key": "d", "after": ["a", "b"], "act": "visit"},
-    {"key": "outcome", "after": ["c", "d"], "act": "decide", "post": "decide"},
-)
 
 
 def written(one: Definition) -> ElementTree.Element:
@@ -189,7 +182,7 @@ def test_acceptance_comes_before_and_delivery_after_the_stages():
         "决定岗",
         "出件窗口",
     ]
-    assert notes == ["材料不齐的，一次性告知补正，补正期间停表", "特别程序，期间停表，书面告知起止：\n听证"]
+    assert notes == ["材料不齐的，\n一次性告知补正，\n补正期间停表", "特别程序，期间停表：\n听证"]
 
 
 def test_what_is_decided_on_the_spot_is_not_delivered_later():

@@ -6,8 +6,8 @@ from tongban.catalogue import codes, flows
 from tongban.catalogue.bpmn import conditions
 from tongban.catalogue.definition import Definition, Stage
 
-CORRECTION = "材料不齐的，一次性告知补正，补正期间停表"
-SPECIAL = "特别程序，期间停表，书面告知起止："
+CORRECTION = "材料不齐的，\n一次性告知补正，\n补正期间停表"
+SPECIAL = "特别程序，期间停表："
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _stage(drawing: Drawing, stage: Stage, source: str) -> str:
     passed = drawing.add(Node(f"endif_{stage.key}", "exclusiveGateway", "", stage.post))
     drawing.link(source, asked)
     drawing.link(asked, node.id, condition=conditions.write(stage.when))
-    drawing.link(asked, passed, name="不需要", default=True)
+    drawing.link(asked, passed, default=True)
     drawing.link(node.id, passed)
     return passed
 
