@@ -160,3 +160,23 @@ def test_publishing_many_asks_no_more_than_publishing_few(db, django_assert_num_
 
     count(1, 1)
     count(10, 30)
+
+
+def test_a_waiver_is_kept_in_the_journal(db):
+    body = agency()
+    actions.publish(
+        code(1),
+        Definition(name="甲", kind="01"),
+        agency=body,
+        region=body.region,
+        level="3",
+        by=SYSTEM,
+        at=AT,
+        waived={"G10": "法律没有规定条款"},
+    )
+
+    assert journal.timeline(f"item:{code(1)}").last().data == {
+        "state": "active",
+        "version": 1,
+        "waived": {"G10": "法律没有规定条款"},
+    }

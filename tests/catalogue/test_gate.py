@@ -4,7 +4,7 @@ from tests.catalogue.samples import code
 from tests.town import items
 from tests.town.places import AGENCIES
 from tongban.catalogue import gate
-from tongban.catalogue.definition import Definition
+from tongban.catalogue.definition import Basis, Definition
 
 FLOW = (
     {"key": "decide", "name": "决定", "act": "decide", "post": "decide", "limit": {"value": 1}, "note": "x"},
@@ -40,3 +40,13 @@ def test_what_can_be_applied_for_must_be_without_grave_defects():
     assert ("basis", "缺少设定依据，请补上（G01）") in faults
     assert {sentence[-5:] for _, sentence in faults} == {"（G01）", "（G02）", "（G11）"}
     assert gate.faults(code(1), Definition.model_validate(BARE | {"flow": FLOW})) == []
+
+
+@pytest.mark.parametrize(("reason", "blocks"), [("法律没有规定条款", False), (" ", True), ("", True)])
+def test_a_rule_is_waived_with_a_reason(reason, blocks):
+    entry = items.entries()[0]
+    changed = entry.definition.model_copy(update={"basis": (Basis(title="某法"),)})
+
+    faults = gate.faults(entry.code, changed, waived={"G10": reason})
+
+    assert [place for place, _ in faults] == (["basis.0.article"] if blocks else [])

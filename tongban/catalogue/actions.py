@@ -1,8 +1,8 @@
 """Publishing, suspending and cancelling items."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +32,7 @@ class Publication:
     region: Region
     level: str
     source: str = "own"
+    waived: Mapping[str, str] = field(default_factory=dict)  # 豁免: rules of the lint, with the reasons
 
     def columns(self) -> dict:
         """What the item itself repeats, for lists."""
@@ -71,9 +72,10 @@ def publish(
     by: Author,
     at: dt.datetime,
     source: str = "own",
+    waived: Mapping[str, str] | None = None,
 ) -> tuple[Item, bool]:
     """发布: the item with its new version; (item, False) when the current version says the same already."""
-    publication = Publication(code, definition, agency, region, level, source)
+    publication = Publication(code, definition, agency, region, level, source, waived or {})
     [result] = publish_many([publication], by=by, at=at)
     return result
 
@@ -84,7 +86,9 @@ def publish_many(
 ) -> list[tuple[Item, bool]]:
     """发布 many at once, all or none."""
     for publication in publications:
-        found = gate.faults(publication.code, publication.definition, publication.agency.name)
+        found = gate.faults(
+            publication.code, publication.definition, publication.agency.name, publication.waived
+        )
         if found:
             raise NotPublishable("事项还不能发布，请先改正下列问题。", found)
     items, currents = _locked(publications)
@@ -122,8 +126,15 @@ def _write(
     items = [item for _, item in changed]
     Item.objects.bulk_create(items, BATCH, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     search.index_many([(item, publication.definition) for publication, item in changed])
-    acts = [(f"item:{v.item.code}", {"version": v.number, "state": "active"}) for v in versions]
+    acts = [
+        (f"item:{p.code}", {"version": v.number, "state": "active"} | _waivers(p))
+        for (p, _), v in zip(changed, versions, strict=True)
+    ]
     journal.append_many("catalogue.publish", acts, by=by, at=at)
+
+
+def _waivers(publication: Publication) -> dict:
+    return {"waived": dict(publication.waived)} if publication.waived else {}
 
 
 def _next_version(

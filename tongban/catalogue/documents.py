@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 from yaml.nodes import Node
 
 from tongban.catalogue import codes, markup
@@ -108,7 +109,7 @@ def read(data: bytes) -> Reading:
         raise Unreadable([Fault("", data[: fault.start].count(b"\n") + 1, "不是UTF-8编码的文字")]) from fault
     except markup.NotRead as fault:
         raise Unreadable([Fault("", fault.line, fault.sentence)]) from fault
-    if not isinstance(values, dict):
+    if root is None or not isinstance(values, dict):
         raise Unreadable([Fault("", 1, "文件里没有事项定义")])
     faults = [Fault(name, line, "写了两次") for name, line in markup.repeated(root)]
     if faults:
@@ -124,17 +125,17 @@ def _understood(values: dict, root: Node) -> Reading:
     return Reading(document.item, document.definition, root)
 
 
-def _fault(error: dict, root: Node) -> Fault:
+def _fault(error: ErrorDetails, root: Node) -> Fault:
     steps = [str(step) for step in error["loc"]]
     return Fault(".".join(steps), markup.line(root, steps), _sentence(error))
 
 
-def _sentence(error: dict) -> str:
+def _sentence(error: ErrorDetails) -> str:
     if error["type"] == "extra_forbidden":
         near = get_close_matches(str(error["loc"][-1]), Document.model_fields, 1)
         return "没有这个要素" + (f"，是不是“{near[0]}”？" if near else "")
     if error["type"] == "literal_error":
-        return f"只能是{error['ctx']['expected'].replace(' or ', '、').replace(', ', '、')}"
+        return f"只能是{error.get('ctx', {})['expected'].replace(' or ', '、').replace(', ', '、')}"
     return SENTENCES.get(error["type"], "值不能用")
 
 

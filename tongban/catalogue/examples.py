@@ -42,8 +42,10 @@ def failures(definition: Definition) -> list[Failure]:
 
 def fee(charged: Fee) -> int | str:
     """What a fee comes to in fen, or `assessed` where it is computed case by case."""
-    amounts = [charge.amount for charge in charged.charges] if charged.charged else [0]
-    return "assessed" if None in amounts or not amounts else sum(amounts)
+    if not charged.charged:
+        return 0
+    amounts = [charge.amount for charge in charged.charges if charge.amount is not None]
+    return sum(amounts) if amounts and len(amounts) == len(charged.charges) else "assessed"
 
 
 def _failures(definition: Definition, example: Example) -> Iterator[Failure]:

@@ -96,13 +96,13 @@ def line(node: Node | None, steps: list[str]) -> int:
     found = node.start_mark.line + 1 if node else 1
     for step in steps:
         node, mark = _inside(node, step)
-        if node is None:
+        if mark is None:
             break
         found = mark.line + 1
     return found
 
 
-def _inside(node: Node, step: str) -> tuple[Node | None, object]:
+def _inside(node: Node | None, step: str) -> tuple[Node | None, yaml.Mark | None]:
     if isinstance(node, MappingNode):
         return next(((part, key.start_mark) for key, part in node.value if key.value == step), (None, None))
     if isinstance(node, SequenceNode):

@@ -19,8 +19,8 @@ def entry(item: Item) -> Entry:
     return Entry(
         code=item.code,
         level=item.level,
-        agency={"code": item.agency.code, "name": item.agency.name},
-        region={"code": item.region_id, "name": item.region.name},
+        agency=documents.Agency(code=item.agency.code, name=item.agency.name),
+        region=documents.Region(code=item.region_id, name=item.region.name),
         source=item.current.source,
     )
 

@@ -10,13 +10,13 @@ from statistics import mean, median
 
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint import judging
-from tongban.catalogue.lint.rule import RULES, Defect, Subject
+from tongban.catalogue.lint.rule import RULES, Defect, Severity, Subject
 from tongban.core import errors, text
 
 OUTLIER = 1.5  # times the median of papers of the same item elsewhere
 ENOUGH = 3  # places that make a median
 SEVERITIES = {"B": "阻断", "W": "提醒", "M": "关注"}
-ACROSS = {
+ACROSS: dict[str, tuple[Severity, str]] = {
     "G28": ("W", "材料不比别处同一事项多出一半"),
     "X03": ("W", "同一基本编码的名称在各处相同"),
 }

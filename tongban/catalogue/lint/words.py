@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint.rule import Severity
 
 FILE = Path(__file__).with_name("words.yaml")
 
@@ -18,7 +19,7 @@ class Wording:
     """A rule about words: what is sought where, and what is said of it."""
 
     number: str
-    severity: str
+    severity: Severity
     title: str
     where: frozenset[str]
     pattern: re.Pattern
