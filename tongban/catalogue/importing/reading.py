@@ -95,7 +95,7 @@ class Reading:
 
     def _unit(self, rule: Rule) -> Unit | None:
         words = written(self.value(rule.unit_from)) if rule.unit_from else ""
-        return rule.units[words] if words in rule.units else rule.unit
+        return rule.units.get(words) or rule.unit
 
     def _not_understood(self, column: str, word: str, kind: Kind) -> None:
         what = "limit_not_understood" if kind.limit else "unknown_word" if kind.words else "not_understood"
