@@ -21,11 +21,20 @@ BARE = {
 
 def item(number: int = 1, **elements) -> Item:
     """Publish one item of the county's agency; more elements may be given."""
-    agency = Agency.objects.get(name="临江县市场监督管理局")
+    return _publish("临江县市场监督管理局", "4", number, elements)
+
+
+def elsewhere(number: int = 1, **elements) -> Item:
+    """Publish an item of the same base code at the city's agency."""
+    return _publish("云溪市市场监督管理局", "3", number, elements)
+
+
+def _publish(name: str, level: str, number: int, elements: dict) -> Item:
+    agency = Agency.objects.get(name=name)
     definition = Definition.model_validate(BARE | elements)
-    code = f"{agency.code}4{number:012d}"
+    code = f"{agency.code}{level}{number:012d}"
     region = Region.objects.get(code=agency.region_id)
     made, _new = actions.publish(
-        code, definition, agency=agency, region=region, level="4", by=SYSTEM, at=AT, source="list"
+        code, definition, agency=agency, region=region, level=level, by=SYSTEM, at=AT, source="list"
     )
     return made

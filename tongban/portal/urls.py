@@ -11,6 +11,7 @@ from tongban.portal import (
     certificates,
     home,
     items,
+    lists,
     mine,
     ratings,
     searching,
@@ -36,6 +37,16 @@ public_urls = [
     path("verify/<path:code>", verify.verify, name="verdict"),  # QR codes have no slash at the end
     path("progress/", verify.find, name="find"),
     path("progress/<path:number>", verify.progress, name="progress"),
+]
+list_urls = [
+    path("", lists.see, name="see"),
+    path("powers/", lists.listed, {"key": "powers"}, name="powers"),
+    path("services/", lists.listed, {"key": "services"}, name="services"),
+    path("fees/", lists.listed, {"key": "fees"}, name="fees"),
+    path("<slug:key>/", lists.listed, name="list"),
+    path("<slug:key>/print/", lists.printed, name="list_print"),
+    path("<slug:key>/export/<slug:form>/", lists.exported, name="list_export"),
+    path("catalogue/codes/<str:base_code>/", lists.base, name="base"),
 ]
 signing_urls = [
     path("sign-in/landing/", signing.landing, name="landing"),
@@ -84,6 +95,7 @@ application_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *public_urls,
+    path("lists/", include(list_urls)),
     *signing_urls,
     *application_urls,
 ]

@@ -1,0 +1,106 @@
+"""我要看: pages, prints and files of the public lists."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.portal import imported
+from tongban.portal import lists
+
+pytestmark = pytest.mark.usefixtures("town")
+KEYS = ("powers", "duties", "services", "fees", "catalogue")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_page_print_and_files_show_the_same(client, key):
+    page = client.get(f"/lists/{key}/")
+    text = page.content.decode()
+    printed = client.get(f"/lists/{key}/print/").content.decode()
+    files = {form: b"".join(client.get(f"/lists/{key}/export/{form}/")) for form in lists.TYPES}
+
+    rows = json.loads(files["json"])
+    assert 0 < len(rows) <= lists.PAGE
+    assert [row["name"] for row in rows if row["name"] not in text] == []
+    assert text.count('<th scope="row">') == len(rows) == printed.count('<td class="c">')
+    cells = [*csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"), newline=""))]
+    sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets[0]
+    assert [[cell.value or "" for cell in row] for row in sheet.iter_rows()] == cells
+    assert cells[1:] == [[*row.values()] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/lists/nothing/", "/lists/nothing/print/", "/lists/powers/export/exe/", "/lists/catalogue/codes/0000/"],
+)
+def test_what_does_not_exist(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "size"),
+    [
+        ("", 18),
+        ("kind=07", 2),
+        ("region=990100000000", 18),
+        ("region=990101000000", 0),
+        ("kind=20", 0),
+        ("kind=99&region=x&agency=99999999999&page=zz", 18),
+        ("agency=%00", 400),
+    ],
+)
+def test_the_address_narrows_the_list(client, query, size):
+    answer = client.get(f"/lists/powers/?{query}")
+
+    if answer.status_code == 200:
+        assert f">共{size}项" in answer.content.decode()
+    else:
+        assert answer.status_code == size
+
+
+def test_long_lists_have_pages_that_keep_the_choice(client):
+    made = [imported.item(number, name=f"事项{number}") for number in range(1, lists.PAGE + 2)]
+    here = f"region={made[0].region_id}"
+
+    page = client.get(f"/lists/powers/?{here}").content.decode()
+    second = client.get(f"/lists/powers/?{here}&page=2").content.decode()
+
+    assert f"共{lists.PAGE + 1}项，第1页" in page
+    assert f"/lists/powers/?{here}&amp;page=2" in page
+    assert f"/lists/powers/export/csv/?{here}" in page
+    assert second.count('<th scope="row">') == 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("more", [0, 3])
+def test_a_list_asks_the_database_as_often_however_long_it_is(client, django_assert_num_queries, key, more):
+    for number in range(1, more + 1):
+        imported.item(number, kind="01", fee_known=True, fee={"charged": True})
+
+    with django_assert_num_queries(6 if key == "catalogue" else 5):
+        client.get(f"/lists/{key}/")
+
+
+def test_deviations_are_shown_with_both_words(client):
+    limits = [{"statutory": {"value": value}} for value in (20, 30)]
+    ours = imported.item(1, kind="01", limits=limits[0])
+    theirs = imported.elsewhere(1, kind="01", limits=limits[1])
+
+    page = client.get(f"/lists/catalogue/codes/{ours.base_code}/").content.decode()
+    narrowed = client.get("/lists/catalogue/?deviating=true").content.decode()
+
+    assert ours.code in page
+    assert theirs.code in page
+    assert "法定时限写“20个工作日”，目录为“30个工作日”" in page
+    assert narrowed.count('<th scope="row">') == 1
+    assert ours.base_code in narrowed
+
+
+def test_what_is_open_to_everybody_is_one_click_away(client):
+    home = client.get("/").content.decode()
+    page = client.get("/lists/").content.decode()
+
+    assert 'href="/lists/"' in home
+    assert [key for key in KEYS if f'href="/lists/{key}/"' not in page] == []
