@@ -31,13 +31,19 @@ def main(argv: list[str] | None = None) -> int:
         return 0 if word in {"", "-h", "--help", "help"} else 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
     try:
-        return run(importlib.import_module(COMMANDS[word][0]), rest)
+        status = run(importlib.import_module(COMMANDS[word][0]), rest)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read along has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except (Problem, CannotStart) as problem:
         sys.stderr.write(f"{problem}\n")
     except PermissionError as problem:
         sys.stderr.write(f"{not_ours(problem)}\n")
     except KeyboardInterrupt:
         return 130
+    else:
+        return status
     return 1
 
 

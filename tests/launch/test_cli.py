@@ -61,3 +61,13 @@ def test_setting_up_again_is_done_at_once():
     for _ in "12":
         done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_reader_that_goes_away_leaves_no_trace():
+    read, write = os.pipe()
+    os.close(read)
+    command = Path(sys.executable).with_name("tongban")
+    ended = subprocess.run([command, "items", "schema"], stdout=write, stderr=subprocess.PIPE, text=True)
+    os.close(write)
+
+    assert (ended.returncode, ended.stderr) == (141, "")
