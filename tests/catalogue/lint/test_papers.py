@@ -1,6 +1,7 @@
 import pytest
 
 from tests.catalogue.lint.whole import AGENCY, PAPER, QUESTION, defects
+from tongban.core import identifiers
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,25 @@ def test_the_result_is_not_asked_for_beforehand(name, found):
     papers = [PAPER | {"name": "小餐饮登记证（原件）"}]
 
     assert defects(name=name, papers=papers) == [(rule, "papers.plan") for rule in found]
+
+
+def citizen(division: str) -> str:
+    body = f"{division}19900101001"
+    return body + identifiers.citizen_check(body)
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        (citizen("110101"), ["G23"]),
+        (citizen("990100"), []),  # invented
+        (citizen("110101")[:-1], []),
+        ("110101199001010000", []),
+    ],
+)
+def test_numbers_of_real_people(number, found):
+    example = {"name": "一例", "form": {"number": number}, "expected": {"papers": ["plan"]}}
+    form = {"properties": {"number": {"type": "string", "examples": [number]}}}
+
+    assert defects(examples=[example]) == [(rule, "examples.0.form") for rule in found]
+    assert defects(form=form) == [(rule, "form.properties.number.examples") for rule in found]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from tongban.catalogue.definition import Requirement
 from tongban.catalogue.lint import words
 from tongban.catalogue.lint.rule import Finding, Subject, rule
-from tongban.core import text
+from tongban.core import identifiers, text
 
 FIRST_TIME = re.compile(r"首次|新办|新设|设立|申领|初次")
+ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 OTHER_PLACES = re.compile(r"变更|延续|换发|换证|补办|补领|注销|年检|年审|备案|复核")
 
 
@@ -31,6 +32,21 @@ def described(subject: Subject) -> Iterator[Finding]:
         lacking += [] if paper.issuer or paper.source == "applicant" else ["出具机构"]
         if lacking:
             yield f"papers.{paper.key}", f"材料“{paper.name}”没有写{'、'.join(lacking)}，请补上"
+
+
+@rule("G23", "W", "示例里没有真实的个人信息")
+def invented(subject: Subject) -> Iterator[Finding]:
+    """Numbers of examples are invented: no division has a code from 90 on but in examples."""
+    definition = subject.definition
+    shown = [(f"examples.{i}.form", str(example.form)) for i, example in enumerate(definition.examples)]
+    fields = definition.form.get("properties", {})
+    shown += [
+        (f"form.properties.{key}.examples", str(field.get("examples", ""))) for key, field in fields.items()
+    ]
+    for element, words_shown in shown:
+        for number in ID_NUMBER.findall(words_shown):
+            if number < "9" and identifiers.is_citizen_id(number):
+                yield element, f"“{text.mask_id(number)}”可能是真实的身份证号，请换成虚构的号码"
 
 
 @rule("G24", "B", "证照库能查到的免提交")
