@@ -51,7 +51,7 @@ SITE = {
 }
 
 SLICES = ["journal", "files", "identity", "papers", "clock", "catalogue", "licences", "cases", "ratings"]
-SURFACES = ["ui", "portal", "counter", "desk", "api"]
+SURFACES = ["ui", "portal", "counter", "desk", "console", "api"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

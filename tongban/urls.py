@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("tongban.portal.urls")),
     path("", include("tongban.counter.urls")),
     path("", include("tongban.desk.urls")),
+    path("", include("tongban.console.urls")),
     path("", include("tongban.api.urls")),
 ]
 

@@ -72,7 +72,7 @@ def test_two_editors_do_not_overwrite_each_other():
     proposal = drafted()
     revised(proposal, by="xunuo", summary="许诺写的")
 
-    with pytest.raises(step.Overtaken, match="又改过了"):
+    with pytest.raises(step.Overtaken, match="别人又改过"):
         revised(proposal, by="jianning", summary="简宁写的")
 
     proposal.refresh_from_db()
@@ -81,6 +81,12 @@ def test_two_editors_do_not_overwrite_each_other():
         "简宁",
         "许诺",
     ]
+
+
+def test_ones_own_saving_does_not_stand_in_the_way():
+    proposal = drafted()
+    revised(proposal, summary="一")
+    assert revised(proposal, summary="二").revision == 3
 
 
 def test_from_hand_in_to_publication():

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated, Literal, Union
 
 from tongban.catalogue import labels
-from tongban.catalogue.definition import Limit, Part
+from tongban.catalogue.definition import Definition, Limit, Part
 from tongban.core import money
 
 Kind = Literal[
@@ -190,3 +190,24 @@ def named(model: type[Part], row: dict, asked: Questions) -> str:
     """What a row is called."""
     _, name = labels.ROW_KEYS[model]
     return said(of(model)[name], row.get(name), asked)
+
+
+def trail(document: dict, element: str) -> tuple[str, ...]:
+    """What an element like papers.2.name is called, from the top: 申请材料, “平面图”, 材料名称."""
+    asked, words, here = questions(document), [], document
+    model: type[Part] | None = Definition
+    for key in element.split("."):
+        if isinstance(here, list) and key.isdigit() and int(key) < len(here):
+            here = here[int(key)]
+            words.append(_row_name(model, here, int(key), asked))
+            continue
+        one = of(model).get(key) if model else None
+        words.append(one.label if one else key)
+        here = here.get(key) if isinstance(here, dict) else None
+        model = one.model if one else None
+    return tuple(words)
+
+
+def _row_name(model: type[Part] | None, row: object, place: int, asked: Questions) -> str:
+    name = named(model, row, asked) if model in labels.ROW_KEYS and isinstance(row, dict) else ""
+    return f"“{name}”" if name else f"第{place + 1}项"

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from tongban.identity import queries
 from tongban.ui import access
 
-COUNTER_KINDS = {"window", "issue"}
+PLACES = {
+    "window": "/counter/",
+    "issue": "/counter/",
+    "editor": "/console/",
+    "checker": "/console/",
+    "legal": "/console/",
+    "establishment": "/console/",
+}  # of the kinds of posts that do not work at the desk
 
 sign_in = access.public(LoginView.as_view(template_name="portal/sign_in.html"))
 
@@ -24,7 +31,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     if account.officer_id is None:
         return redirect("/mine/")
     desks = queries.desks(account.officer, timezone.localdate())
-    return redirect("/counter/" if desks and desks[0].post_kind in COUNTER_KINDS else "/desk/")
+    return redirect(PLACES.get(desks[0].post_kind, "/desk/") if desks else "/desk/")
 
 
 @access.public

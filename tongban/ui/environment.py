@@ -24,6 +24,7 @@ STYLES = (
     "form",
     "case",
     "staff",
+    "console",
     "sheets",
     "modes",
 )

@@ -104,9 +104,11 @@ def _keep(proposal: Proposal, by: Desk, held: Power, at: dt.datetime) -> None:
 
 @transaction.atomic
 def revise(proposal: Proposal, document: dict, *, seen: int, by: Desk, at: dt.datetime) -> Proposal:
-    """修改: another text; `seen` is the revision it was made from. The same text again changes nothing."""
-    fresh = step.locked(proposal, "revise", seen=seen)
+    """修改: another text, made from the revision `seen` or his own after it; the same changes nothing."""
+    fresh = step.locked(proposal, "revise")
     held = step.power(fresh, "revise", by)
+    if queries.others(fresh, seen, by).exists():
+        raise step.Overtaken("您打开以后，别人又改过这份修订稿，您这次的修改没有保存进去。")
     if document == fresh.definition:
         return fresh
     name = document.get("name")

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from tongban.catalogue.models import Item, Proposal, ProposalAct, Version
+from tongban.catalogue.models import Item, Proposal, ProposalAct, Revision, Version
 from tongban.catalogue.proposals import rules
 from tongban.catalogue.proposals.states import ACTS, APPROVALS, OPEN, STEPS, TURN
 from tongban.identity.rules import Desk
@@ -32,6 +32,12 @@ def waiting_for(desk: Desk) -> QuerySet[Proposal]:
 def underway(code: str) -> Proposal | None:
     """The proposal to change this item that is not at its end."""
     return Proposal.objects.filter(code=code, state__in=OPEN).select_related("drafted_by").first()
+
+
+def others(proposal: Proposal, seen: int, desk: Desk) -> QuerySet[Revision]:
+    """What others saved after the revision that this officer saw."""
+    later = proposal.revisions.filter(number__gt=seen).exclude(officer=desk.officer_id)
+    return later.select_related("officer").order_by("-number")
 
 
 def due(day: dt.date) -> QuerySet[Proposal]:

@@ -1,0 +1,177 @@
+"""编辑修订稿: part by part as a form, or the whole text; what is wrong is kept and named beside its field."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tongban.catalogue import documents, elements
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Proposal
+from tongban.catalogue.proposals import actions, queries, states, step, texts
+from tongban.console import access as permission
+from tongban.console import inputs, overtaking, reading, sections, whole
+from tongban.core import errors
+from tongban.ui import access
+
+Faults = list[tuple[str, str]]
+
+
+@access.staff
+def edit(request: HttpRequest, pk: uuid.UUID, section: str) -> HttpResponse:
+    """One part of the definition as a form; POST saves it, adds, removes or moves a row."""
+    proposal = permission.proposal(request, pk)
+    if section not in sections.SECTIONS:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, proposal, section)
+    _title, keys = sections.SECTIONS[section]
+    document = reading.section(keys, proposal.definition, request.POST)
+    document, place = reading.rearranged(document, request.POST.get("do", ""))
+    try:
+        _revise(request, proposal, document)
+    except step.Overtaken as overtaken:
+        return overtaking.page(request, proposal, keys, document, overtaken)
+    if request.headers.get("X-Requested-With") == "autosave":
+        return HttpResponse(status=204)
+    return _onwards(request, proposal, section, place)
+
+
+def _revise(request: HttpRequest, proposal: Proposal, document: dict) -> Proposal:
+    by, at = permission.at_console(request), timezone.now()
+    return actions.revise(proposal, document, seen=seen(request), by=by, at=at)
+
+
+def seen(request: HttpRequest) -> int:
+    """The revision that was on the page."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isdigit() and len(given) < 9 else 0
+
+
+def _onwards(request: HttpRequest, proposal: Proposal, section: str, place: str) -> HttpResponse:
+    here = reverse("console:edit", args=[proposal.pk, section])
+    if place:
+        return redirect(f"{here}#f-{place}")
+    if request.POST.get("do") == "next":
+        following = sections.following(section)
+        return (
+            redirect("console:edit", proposal.pk, following)
+            if following
+            else redirect("console:proposal", proposal.pk)
+        )
+    messages.success(request, _("已保存。"))
+    return redirect(here)
+
+
+def _page(request: HttpRequest, proposal: Proposal, section: str) -> HttpResponse:
+    title, keys = sections.SECTIONS[section]
+    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    here = [fault for fault in found if sections.of(fault[0]) == section]
+    shown = frame(request, proposal, found) | {
+        "section": section,
+        "title": title,
+        "inputs": inputs.section(keys, Definition, proposal.definition, here),
+        "errors": lines(proposal, here),
+    }
+    return render(request, "console/edit.html", shown)
+
+
+def frame(request: HttpRequest, proposal: Proposal, found: Faults) -> dict:
+    """What every page of writing shows: the parts with their faults, and whether it may be changed now."""
+    counted = [sections.of(element) for element, _sentence in found]
+    parts = [
+        {
+            "key": key,
+            "title": title,
+            "url": reverse("console:edit", args=[proposal.pk, key]),
+            "faults": counted.count(key),
+        }
+        for key, (title, _elements) in sections.SECTIONS.items()
+    ]
+    return {
+        "proposal": proposal,
+        "parts": parts,
+        "barred": barred(request, proposal),
+        "whole_faults": counted.count(""),
+    }
+
+
+def barred(request: HttpRequest, proposal: Proposal) -> str:
+    """Why the text cannot be changed here and now; empty when it can."""
+    if proposal.state not in states.WRITING:
+        return _("修订稿现在是“%(state)s”，只能查看。") % {"state": proposal.get_state_display()}
+    return queries.objection(proposal, "revise", request.desk) or ""
+
+
+def lines(proposal: Proposal, found: Iterable[tuple[str, str]]) -> list[dict]:
+    """Lines of the error summary: each names its element and leads to it."""
+    return [
+        {
+            "id": f"f-{element}",
+            "label": " › ".join(elements.trail(proposal.definition, element)),
+            "sentence": sentence,
+            "url": place(proposal, element),
+        }
+        for element, sentence in found
+    ]
+
+
+def place(proposal: Proposal, element: str) -> str:
+    """Where an element is edited."""
+    section = sections.of(element)
+    if not section:
+        return reverse("console:whole", args=[proposal.pk])
+    return f"{reverse('console:edit', args=[proposal.pk, section])}#f-{element}"
+
+
+@access.staff
+def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """全文: the file of the item, for those who like to write it."""
+    proposal = permission.proposal(request, pk)
+    if request.method != "POST":
+        return _whole(request, proposal, whole.written(proposal))
+    typed = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    try:
+        document = whole.read(proposal, typed)
+        _revise(request, proposal, document)
+    except documents.Unreadable as refused:
+        return _whole(request, proposal, typed, refused.faults)
+    except step.Overtaken as overtaken:
+        return overtaking.page(request, proposal, Definition.model_fields, document, overtaken)
+    messages.success(request, _("已保存。"))
+    return redirect("console:whole", pk)
+
+
+def _whole(
+    request: HttpRequest, proposal: Proposal, typed: str, wrong: list[documents.Fault] | None = None
+) -> HttpResponse:
+    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    shown = frame(request, proposal, found) | {
+        "text": typed,
+        "revision": seen(request) or proposal.revision,
+        "wrong": wrong or [],
+        "errors": [] if wrong else lines(proposal, [f for f in found if not sections.of(f[0])]),
+    }
+    return render(request, "console/whole.html", shown, status=422 if wrong else 200)
+
+
+@access.staff
+@require_POST
+def undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """撤销: the text of an earlier revision again, as a new one."""
+    proposal = permission.proposal(request, pk)
+    number = request.POST.get("number", "")
+    earlier = proposal.revisions.filter(
+        number=int(number) if number.isdigit() and len(number) < 9 else 0
+    ).first()
+    if earlier is None:
+        raise errors.Problem(_("没有这一稿，修订稿没有变化。"))
+    _revise(request, proposal, earlier.definition)
+    messages.success(request, _("已经恢复到第%(n)s稿的内容。") % {"n": earlier.number})
+    return redirect("console:proposal", pk)

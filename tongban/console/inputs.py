@@ -1,0 +1,193 @@
+"""A document as inputs of a form (输入项): drawn from the kinds of its elements, so each has its place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tongban.catalogue import elements
+from tongban.catalogue.definition import Part
+from tongban.catalogue.elements import Element, Questions
+from tongban.core import money
+
+LONG = {
+    "summary", "commitment", "note", "standard", "reduction", "answer", "reason", "transport", "consult",
+    "supervise", "presence",
+}  # fmt: skip
+PARAGRAPHS = {"conditions"}  # of several lines each, with an empty line between
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One of many: a paper, a question."""
+
+    path: str
+    title: str
+    inputs: tuple["Input", ...]
+    first: bool
+    last: bool
+    errors: tuple[str, ...] = ()
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One element on the page; which of the members are filled depends on the kind."""
+
+    path: str
+    label: str
+    kind: str
+    value: object = ""
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+    optional: bool = False
+    given: bool = True  # of optional parts: is anything said?
+    errors: tuple[str, ...] = ()
+    inputs: tuple["Input", ...] = ()
+    rows: tuple[Row, ...] = ()
+    words: str = ""  # what is chosen, for closed lists
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all inputs of a page share."""
+
+    asked: Questions
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def errors(self, path: str, *, below: bool = False) -> tuple[str, ...]:
+        """The faults of an element, or of all that is below it too."""
+        if not below:
+            return self.faults.get(path, ())
+        return tuple(
+            s for at, said in self.faults.items() if at == path or at.startswith(f"{path}.") for s in said
+        )
+
+
+def section(
+    keys: Iterable[str], model: type[Part], document: dict, found: list[tuple[str, str]]
+) -> tuple[Input, ...]:
+    """The inputs of some elements of a document, with the faults beside them."""
+    faults: dict[str, tuple[str, ...]] = {}
+    for element, sentence in found:
+        faults[element] = (*faults.get(element, ()), sentence)
+    page = Page(elements.questions(document), faults)
+    every = elements.of(model)
+    return tuple(_input(every[key], key, document.get(key, every[key].default), page) for key in keys)
+
+
+def _inputs(model: type[Part], above: str, values: dict, page: Page) -> tuple[Input, ...]:
+    return tuple(
+        _input(one, f"{above}.{key}", values.get(key, one.default), page)
+        for key, one in elements.of(model).items()
+    )
+
+
+def _input(element: Element, path: str, value: object, page: Page) -> Input:
+    shared = {
+        "path": path,
+        "label": element.label,
+        "required": element.required,
+        "optional": element.optional,
+    }
+    make = MAKERS.get(element.kind, _plain)
+    return Input(
+        **(shared | {"kind": element.kind, "errors": page.errors(path)} | make(element, path, value, page))
+    )
+
+
+def _plain(element: Element, path: str, value: object, page: Page) -> dict:
+    kind = "long" if element.kind == "text" and element.key in LONG else element.kind
+    return {"kind": kind, "value": "" if value is None else value}
+
+
+def _money(element: Element, path: str, value: object, page: Page) -> dict:
+    return {"value": money.yuan(value) if isinstance(value, int) else value or ""}
+
+
+def _choice(element: Element, path: str, value: object, page: Page) -> dict:
+    known = tuple(element.options.items())
+    strange = ((str(value), str(value)),) if value and str(value) not in element.options else ()
+    return {"value": "" if value is None else str(value), "options": known + strange}
+
+
+def _choices(element: Element, path: str, value: object, page: Page) -> dict:
+    chosen = [str(each) for each in value] if isinstance(value, list) else []
+    strange = tuple((each, each) for each in chosen if each not in element.options)
+    words = elements.said(element, chosen, page.asked)
+    return {"value": chosen, "options": (*element.options.items(), *strange), "words": words}
+
+
+def _texts(element: Element, path: str, value: object, page: Page) -> dict:
+    between = "\n\n" if element.key in PARAGRAPHS else "\n"
+    lines = between.join(str(each) for each in value) if isinstance(value, list) else value or ""
+    kind = "paragraphs" if element.key in PARAGRAPHS else "texts"
+    return {"kind": kind, "value": lines, "given": value is not None, "errors": page.errors(path, below=True)}
+
+
+def _limit(element: Element, path: str, value: object, page: Page) -> dict:
+    unit = elements.of(element.model)["unit"]
+    said = value if isinstance(value, dict) else {}
+    return {
+        "value": (said.get("value", ""), said.get("unit", unit.default)),
+        "options": tuple(unit.options.items()),
+        "errors": page.errors(path, below=True),
+    }
+
+
+def _part(element: Element, path: str, value: object, page: Page) -> dict:
+    said = value if isinstance(value, dict) else {}
+    return {"inputs": _inputs(element.model, path, said, page), "given": value is not None}
+
+
+def _rows(element: Element, path: str, value: object, page: Page) -> dict:
+    values = value if isinstance(value, list) else []
+    last = len(values) - 1
+    return {
+        "rows": tuple(_row(element.model, f"{path}.{i}", i, last, row, page) for i, row in enumerate(values))
+    }
+
+
+def _row(model: type[Part], path: str, place: int, last: int, row: dict, page: Page) -> Row:
+    return Row(
+        path=path,
+        title=elements.named(model, row, page.asked),
+        inputs=_inputs(model, path, row, page),
+        first=place == 0,
+        last=place == last,
+        errors=page.errors(path),
+        open=bool(page.errors(path, below=True)) or len(row) <= 1,
+    )
+
+
+def _condition(element: Element, path: str, value: object, page: Page) -> dict:
+    said = value if isinstance(value, dict) else {}
+    strange = {key: (key, {each: each for each in said[key]}) for key in said if key not in page.asked}
+    boxes = tuple(
+        Input(
+            path=f"{path}.{key}",
+            label=text,
+            kind="choices",
+            value=said.get(key, []),
+            options=tuple(options.items()),
+        )
+        for key, (text, options) in (dict(page.asked) | strange).items()
+        if key and not path.startswith(f"questions.{_place(page.asked, key)}.")
+    )
+    words = elements.condition(said, page.asked)
+    return {"inputs": boxes, "words": words, "errors": page.errors(path, below=True)}
+
+
+def _place(asked: Questions, key: str) -> int:
+    keys = list(asked)
+    return keys.index(key) if key in keys else -1
+
+
+MAKERS = {
+    "money": _money,
+    "choice": _choice,
+    "choices": _choices,
+    "texts": _texts,
+    "limit": _limit,
+    "part": _part,
+    "rows": _rows,
+    "condition": _condition,
+}

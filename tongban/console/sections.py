@@ -1,0 +1,35 @@
+"""The parts in which a definition is edited (编辑分部)."""
+
+from django.utils.translation import gettext_lazy as _
+
+SECTIONS = {
+    "basic": (
+        _("基本信息"),
+        (
+            "name", "aliases", "summary", "kind", "project_type", "audiences", "person_themes", "firm_themes",
+            "channels", "online", "online_url", "visits", "area", "places", "consult", "supervise",
+            "partners", "quantity_limit",
+        ),
+    ),
+    "ground": (_("依据与条件"), ("basis", "conditions", "commitment", "review_body", "court")),
+    "limits": (_("时限与收费"), ("limits", "special_procedures", "fee_known", "fee")),
+    "papers": (_("材料"), ("papers_known", "papers")),
+    "situations": (_("情形"), ("questions", "variants")),
+    "flow": (_("流程"), ("flow", "same_hand")),
+    "result": (_("结果"), ("result",)),
+    "faq": (_("常见问题"), ("faq",)),
+}  # fmt: skip
+WHOLE = ("form", "examples", "extra")  # edited in the whole text alone
+
+
+def of(element: str) -> str:
+    """The section in which an element like papers.2.name is edited; empty: in the whole text."""
+    first = element.split(".", maxsplit=1)[0]
+    return next((key for key, (_title, elements) in SECTIONS.items() if first in elements), "")
+
+
+def following(section: str) -> str:
+    """The next section; empty after the last."""
+    keys = list(SECTIONS)
+    place = keys.index(section) + 1
+    return keys[place] if place < len(keys) else ""

@@ -1,0 +1,29 @@
+"""Addresses of the console."""
+
+from django.urls import path
+
+from tongban.console import editing, items, proposals
+
+app_name = "console"
+
+urlpatterns = [
+    path("console/", proposals.home, name="home"),
+    path("console/waiting/", proposals.waiting, name="waiting"),
+    path("console/mine/", proposals.mine, name="mine"),
+    path("console/items/", items.items, name="items"),
+    path("console/items/new/", items.new, name="new"),
+    path("console/items/<str:code>/", items.item, name="item"),
+    path("console/items/<str:code>/proposal/", items.propose, name="propose"),
+    path("console/items/<str:code>/suspension/", items.suspension, name="suspension"),
+    path("console/items/<str:code>/cancellation/", items.cancellation, name="cancellation"),
+    path("console/items/<str:code>/versions/", items.compare, name="compare"),
+    path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
+    path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
+    path("console/proposals/<uuid:pk>/text/", editing.text, name="whole"),
+    path("console/proposals/<uuid:pk>/undoing/", editing.undo, name="undo"),
+    path("console/proposals/<uuid:pk>/hand-in/", proposals.hand_in, name="hand_in"),
+    path("console/proposals/<uuid:pk>/approval/<str:verb>/", proposals.approval, name="approval"),
+    path("console/proposals/<uuid:pk>/return/", proposals.send_back, name="return"),
+    path("console/proposals/<uuid:pk>/withdrawal/", proposals.withdraw, name="withdrawal"),
+    path("console/proposals/<uuid:pk>/base/", proposals.rebase, name="rebase"),
+]
