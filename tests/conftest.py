@@ -1,7 +1,7 @@
 """What every test may ask for: a database that is its own, a running site, a browser."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django import conf
@@ -96,16 +96,22 @@ def own_database(server: database.Server, template: str, monkeypatch) -> Iterato
 @pytest.fixture
 def site(fresh_town, settings) -> Iterator[str]:
     """The address of the whole site, served from a thread, with the town of this test alone."""
-    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
     server = LiveServer("127.0.0.1")
     yield server.url
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """The browser to drive; without one the test fails and says how to get it."""
-    return str(browser.path())
+@pytest.fixture
+def visit(site) -> Iterator[Callable]:
+    """Opens pages of the site in a browser; where there is none the test fails and says how to get it.
+
+    What a test wants of the database it asks for before: while the browser's driver runs, its loop stands
+    between Django and the connections that the fixtures look after.
+    """
+    driven = importlib.import_module("tests.browser")  # only where asked for: it loads the driver
+    with driven.visits(site, str(browser.path())) as opens:
+        yield opens
 
 
 @pytest.fixture(scope="session", autouse=True)

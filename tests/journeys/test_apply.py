@@ -1,34 +1,20 @@
 """申请 in a browser: from the guide to the case, with script and without, wide and narrow."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests import make, pages
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-Visit = Callable[..., Page]
+from tests import browser, make, pages
 
 
 @pytest.fixture
-def lin(site, settings) -> Client:
+def lin(site) -> Client:
     """林小安, signed in. What the tests want of the database they ask before the browser runs."""
-    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
     return make.client("lin")
 
 
 @pytest.fixture
-def apply(lin) -> str:
+def apply(site) -> str:
     """Where her application begins."""
     return f"/items/{make.published().code}/apply/"
 
@@ -43,25 +29,9 @@ def addresses(lin) -> list[str]:
 
 
 @pytest.fixture
-def accepted(lin) -> str:
+def accepted(site) -> str:
     """A case of hers that is being reviewed."""
     return f"/cases/{make.case_now('accepted').number}/"
-
-
-@pytest.fixture
-def visit(site, lin, chromium_path) -> Iterator[Visit]:
-    """Opens a page of hers, with the options of a browser context."""
-    session = {"name": "sessionid", "value": lin.cookies["sessionid"].value, "url": site}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-
-        def opened(**options) -> Page:
-            context: BrowserContext = browser.new_context(base_url=site, **options)
-            context.add_cookies([session])
-            return context.new_page()
-
-        yield opened
-        browser.close()
 
 
 def begin(page: Page, address: str) -> str:
@@ -91,15 +61,8 @@ def fill(page: Page) -> None:
         page.get_by_label(words, exact=True).check()
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, and whether the page can be scrolled sideways."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]] + [("wide", "")] * wide
-
-
 def test_apply_with_script(apply, visit):
-    page = visit(viewport={"width": 1440, "height": 900})
+    page = visit(by="lin", viewport={"width": 1440, "height": 900})
     begin(page, apply)
     page.get_by_label("餐饮服务", exact=True).check()
     page.get_by_text("用的是不是二次供水？").wait_for()  # came without leaving the page
@@ -124,7 +87,7 @@ def test_apply_with_script(apply, visit):
 
 
 def test_apply_without_script_on_a_phone(apply, visit):
-    page = visit(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = visit(by="lin", java_script_enabled=False, viewport={"width": 390, "height": 844})
     begin(page, apply)
     page.get_by_label("食品销售", exact=True).check()
     page.get_by_label("都没有").check()
@@ -141,7 +104,7 @@ def test_apply_without_script_on_a_phone(apply, visit):
 
 
 def test_what_is_typed_is_kept_as_one_types(apply, visit):
-    page = visit()
+    page = visit(by="lin")
     draft = begin(page, apply)
     page.goto(f"{draft}form/")
     with page.expect_response(f"{draft}save/") as saved:
@@ -157,7 +120,7 @@ def test_what_is_typed_is_kept_as_one_types(apply, visit):
 
 
 def test_a_refused_file_is_named_on_its_card(apply, visit):
-    page = visit()
+    page = visit(by="lin")
     page.goto(begin(page, apply) + "papers/")
     page.locator("#file-floor_plan").set_input_files(
         {"name": "图.pdf", "mimeType": "application/pdf", "buffer": b"MZ"}
@@ -170,8 +133,7 @@ def test_a_refused_file_is_named_on_its_card(apply, visit):
 
 
 def test_the_statutory_limit_takes_the_place_of_the_promised(accepted, visit):
-    page = visit()
-    page.goto(accepted)
+    page = visit(accepted, by="lin")
     page.get_by_role("link", name="法定期限").click()
     page.locator("#days").get_by_text("法定20个工作日").wait_for()
     assert page.url.endswith(accepted)
@@ -180,11 +142,10 @@ def test_the_statutory_limit_takes_the_place_of_the_promised(accepted, visit):
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])
-def test_every_page_is_accessible(addresses, visit, site, mode):
-    page = visit(bypass_csp=True)
-    page.context.add_cookies([{"name": "tb_mode", "value": mode, "url": site}])
+def test_every_page_is_accessible(addresses, visit, mode):
+    page = visit(by="lin", cookies={"tb_mode": mode}, bypass_csp=True)
     for address in addresses:
         page.goto(address)
         for width in (1440, 390):
             page.set_viewport_size({"width": width, "height": 900})
-            assert (address, width, faults(page)) == (address, width, [])
+            assert (address, width, browser.faults(page), browser.too_wide(page)) == (address, width, [], 0)

@@ -1,23 +1,12 @@
 """找事项 in a browser: from the search box to the guide, the situation and the sheet to take along."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests import browser, make
 from tests.portal import imported
 from tests.town.people import PASSWORD
-from tongban.catalogue.models import Item
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 MODES = [
     ("normal", "normal", 1440),
     ("normal", "normal", 390),
@@ -47,7 +36,7 @@ PUBLIC = [
 @pytest.fixture
 def food(site) -> str:
     """The guide of an item with questions."""
-    return f"/items/{Item.objects.get(name=FOOD).code}/"
+    return f"/items/{make.published().code}/"
 
 
 @pytest.fixture
@@ -57,29 +46,8 @@ def public(site, food) -> list[str]:
     return [address.format(food=food, bare=bare) for address in PUBLIC]
 
 
-@pytest.fixture
-def visit(site, food, chromium_path) -> Iterator[Callable[..., Page]]:
-    """Opens a page of a stranger, with the options of a browser context.
-
-    What a test wants of the database it asks for before: while the browser's driver runs, its loop stands
-    between Django and the connections that the fixtures look after.
-    """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-
-        def opened(cookies: dict[str, str] | None = None, **options) -> Page:
-            context = browser.new_context(base_url=site, **options)
-            named = {f"tb_{name}": value for name, value in (cookies or {}).items()}
-            context.add_cookies([{"name": n, "value": v, "url": site} for n, v in named.items()])
-            return context.new_page()
-
-        yield opened
-        browser.close()
-
-
 def test_from_the_search_box_to_the_sheet(visit):
-    page = visit()
-    page.goto("/")
+    page = visit("/")
     page.get_by_label("搜索事项").press_sequentially("开餐馆", delay=30)
     page.locator("#suggestions").get_by_role("link", name=FOOD).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(FOOD)
@@ -94,8 +62,7 @@ def test_from_the_search_box_to_the_sheet(visit):
 
 
 def test_the_focus_stays_on_the_answer(food, visit):
-    page = visit()
-    page.goto(food)
+    page = visit(food)
     page.locator("#q-business-1").focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("status")).to_contain_text("按您的回答")
@@ -103,8 +70,7 @@ def test_the_focus_stays_on_the_answer(food, visit):
 
 
 def test_the_same_without_script(visit):
-    page = visit(java_script_enabled=False)
-    page.goto("/")
+    page = visit("/", java_script_enabled=False)
     page.get_by_label("搜索事项").fill("开餐馆")
     page.get_by_role("button", name="搜索").click()
     page.get_by_role("link", name=FOOD).click()
@@ -119,35 +85,26 @@ def test_the_same_without_script(visit):
 
 
 def test_the_sheet_is_one_page_of_paper(food, visit):
-    page = visit()
-    page.goto(f"{food}notice/?business=catering&risky=cold&risky=drinks&risky=bulk&water=yes")
+    page = visit(f"{food}notice/?business=catering&risky=cold&risky=drinks&risky=bulk&water=yes")
     sheet = page.pdf(prefer_css_page_size=True)
     assert sheet.count(b"/Type /Page\n") == 1
 
 
 @pytest.mark.parametrize(("mode", "contrast", "width"), MODES)
 def test_public_pages_are_accessible_and_never_too_wide(public, visit, mode, contrast, width):
-    page = visit({"mode": mode, "contrast": contrast}, viewport={"width": width, "height": 900})
+    cookies = {"tb_mode": mode, "tb_contrast": contrast}
+    page = visit(cookies=cookies, viewport={"width": width, "height": 900})
     for address in public:
         page.goto(address)
-        found = Axe().run(page, options=RULES).response["violations"]
-        faults = [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]]
-        assert (address, faults, too_wide(page)) == (address, [], 0)
+        assert (address, browser.faults(page), browser.too_wide(page)) == (address, [], 0)
         page.set_viewport_size({"width": 320, "height": 256})  # as 1280 at 400 %
-        assert (address, too_wide(page)) == (address, 0)
+        assert (address, browser.too_wide(page)) == (address, 0)
         page.set_viewport_size({"width": width, "height": 900})
 
 
-def too_wide(page: Page) -> int:
-    """By how many pixels the page can be scrolled sideways."""
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
-
-
 def test_public_pages_keep_the_content_policy_and_load_everything(public, visit):
-    said: list[str] = []
     page = visit()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    said = browser.complaints(page)
     for address in public:
         if not address.endswith(("ABC/", "NOPE/")):  # not found, as the console says
             page.goto(address, wait_until="networkidle")

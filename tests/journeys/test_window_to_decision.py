@@ -1,39 +1,13 @@
 """From the window to the decision in a browser: keys at the counter, keys at the desk, no script at all."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests import make
+from tests import browser, make
 from tests.town.people import CITIZENS
-from tongban.identity.models import Account
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OFFICERS = ("shenqing", "shuwen", "wenyuan", "zhouming", "fangyuan")
-Visit = Callable[..., Page]
-
-
-@pytest.fixture
-def sessions(site) -> dict[str, str]:
-    """The officers, signed in before the browser runs."""
-    made = {}
-    for login in OFFICERS:
-        client = Client()
-        client.force_login(Account.objects.get(login=login))
-        made[login] = client.cookies["sessionid"].value
-    return made
 
 
 @pytest.fixture
@@ -45,28 +19,10 @@ def scan(tmp_path) -> Path:
 
 
 @pytest.fixture
-def numbers(sessions) -> dict[str, str]:
+def numbers(site) -> dict[str, str]:
     """One application that waits at the window, and one at the desk."""
     waiting, accepted = make.case_now(**make.BOOKSHOP), make.case_now("accepted")
     return {"waiting": waiting.number, "accepted": accepted.number}
-
-
-@pytest.fixture
-def visit(site, sessions, chromium_path) -> Iterator[Visit]:
-    """Opens a page of an officer, with the options of a browser context."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
-
-        def opened(login: str, address: str, **options) -> Page:
-            context = browser.new_context(base_url=site, **options)
-            context.add_cookies([{"name": "sessionid", "value": sessions[login], "url": site}])
-            page = context.new_page()
-            page.set_default_timeout(10_000)
-            page.goto(address)
-            return page
-
-        yield opened
-        browser.close()
 
 
 def fill_in(page: Page) -> None:
@@ -109,36 +65,36 @@ def finished(page: Page) -> str:
     return re.search(r"/counter/cases/([^/]+)/", page.url)[1]
 
 
-def decided(visit: Visit, number: str, **options) -> Page:
+def decided(visit: browser.Visit, number: str, **options) -> Page:
     """Reviewed and granted at the desk."""
-    review = visit("shuwen", "/desk/", **options)
+    review = visit("/desk/", by="shuwen", **options)
     review.locator(f"tr:has-text('{number}') a").click()
     review.get_by_label("意见", exact=True).fill("材料齐全，符合法定形式")
     review.get_by_role("button", name="同意，转决定").click()
     expect(review.get_by_text("意见已保存")).to_be_visible()
-    page = visit("wenyuan", f"/desk/cases/{number}/", **options)
+    page = visit(f"/desk/cases/{number}/", by="wenyuan", **options)
     page.get_by_role("button", name="准予").first.click()
     expect(page.get_by_text("已作出准予决定")).to_be_visible()
     return page
 
 
 def test_from_the_window_to_the_certificate(visit, scan):
-    number = taken_in(visit("shenqing", "/counter/"), scan)
+    number = taken_in(visit("/counter/", by="shenqing"), scan)
     page = decided(visit, number)
     expect(page.get_by_role("link", name="出版物经营许可证")).to_be_visible()
-    window = visit("shenqing", f"/counter/cases/{number}/")
+    window = visit(f"/counter/cases/{number}/", by="shenqing")
     window.keyboard.press("F5")
     expect(window.get_by_text("已送达，办件办结")).to_be_visible()
 
 
 def test_the_same_without_script(visit, scan):
     off = {"java_script_enabled": False}
-    page = visit("shenqing", "/counter/", **off)
+    page = visit("/counter/", by="shenqing", **off)
     decided(visit, taken_in(page, scan), **off)
 
 
 def test_the_desk_by_keys_alone(numbers, visit):
-    page = visit("zhouming", "/desk/")
+    page = visit("/desk/", by="zhouming")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(numbers["accepted"]))
@@ -149,7 +105,7 @@ def test_the_desk_by_keys_alone(numbers, visit):
 
 
 def test_the_counter_asks_for_corrections_by_keys(numbers, visit):
-    page = visit("shenqing", f"/counter/cases/{numbers['waiting']}/")
+    page = visit(f"/counter/cases/{numbers['waiting']}/", by="shenqing")
     page.keyboard.press("F6")
     page.get_by_label("申请表填写内容", exact=True).check()
     page.get_by_label("申请表填写内容要补正什么").fill("经营面积没有填写")
@@ -169,8 +125,6 @@ def test_the_pages_are_accessible_and_never_too_wide(numbers, visit, width):
         ("shenqing", f"/counter/cases/{numbers['waiting']}/"),
     ]
     for login, address in pages:
-        page = visit(login, address, viewport={"width": width, "height": 900}, bypass_csp=True)
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(fault["id"], node["html"]) for fault in found for node in fault["nodes"]] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+        page = visit(address, by=login, viewport={"width": width, "height": 900}, bypass_csp=True)
+        assert (address, browser.faults(page), browser.too_wide(page)) == (address, [], 0)
         page.context.close()
