@@ -37,6 +37,7 @@ def test_code_faults(given, faults):
         ),
         ({"limits": {"statutory": {"value": 5}, "promised": {"value": 6, "unit": "natural_day"}}}, []),
         ({"flow": ({"key": "a", "name": "审查", "act": "review", "post": "review"},)}, ["flow.a"]),
+        ({"papers": ({"key": "a", "name": "甲"}, {"key": "a", "name": "乙"})}, ["papers.a"]),
         (
             {"papers": ({"key": "a", "name": "甲", "when": {"gone": ["yes"]}},)},
             ["papers.a.when"],

@@ -87,6 +87,7 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
     limits = definition.limits
     if _longer(limits.promised, limits.statutory):
         found.append(("limits.promised", "承诺时限不能长于法定时限"))
+    found += _twice("questions", definition.questions) + _twice("papers", definition.papers)
     found += [
         (f"{place}.when", f"条件引用了不存在的问题“{key}”")
         for place, condition in conditions(definition)
@@ -112,6 +113,12 @@ def _longer(promised: Limit | None, statutory: Limit | None) -> bool:
     if promised is None or statutory is None or promised.unit != statutory.unit:
         return False
     return promised.value > statutory.value
+
+
+def _twice(element: str, parts: Sequence[Question] | Sequence[Requirement]) -> list[tuple[str, str]]:
+    keys = [part.key for part in parts]
+    repeated = [key for place, key in enumerate(keys) if key in keys[:place]]
+    return [(f"{element}.{key}", f"标识“{key}”用了两次，请改一个") for key in repeated]
 
 
 def _unknown_words(definition: Definition) -> list[tuple[str, str]]:

@@ -104,6 +104,7 @@ def test_telephones(words, right):
         ([QUESTION], {"home": ["rented", "castle"]}, ["G12"]),
         ([QUESTION, MANY | {"when": {"home": ["own"]}}], {"home": ["rented"], "risky": ["own"]}, ["G12"]),
         ([QUESTION, MANY], {"home": ["rented"], "risky": ["own"]}, []),
+        ([MANY, QUESTION | {"when": {"risky": ["own"]}}], {"risky": ["rented"], "home": ["own"]}, []),
     ],
 )
 def test_branches(questions, when, found):
@@ -126,8 +127,22 @@ def test_a_question_that_waits_for_itself_is_never_met():
     assert defects(questions=questions) == [("G12", "questions.home.when")]
 
 
-def test_situations_are_all_ways_to_answer():
-    definition = Definition.model_validate(WHOLE | {"questions": [QUESTION, MANY]})
+def test_situations_on_which_a_condition_depends():
+    second = MANY | {"when": {"home": ["own", "rented"]}}
+    definition = Definition.model_validate(WHOLE | {"questions": [QUESTION, second]})
 
-    assert len(list(guide.situations(definition, {"home", "risky"}))) == 2 * 3
-    assert list(guide.situations(definition, {"home"})) == [{"home": ["own"]}, {"home": ["rented"]}]
+    assert [*guide.situations(definition, {"home": ["own"]})] == [{"home": ["own"]}]
+    assert [*guide.situations(definition, {"risky": ["own"]})] == [
+        {"home": ["own"], "risky": ["own"]},
+        {"home": ["rented"], "risky": ["own"]},
+    ]
+    assert len([*guide.situations(definition, {"risky": ["own", "rented"]})]) == 2 * 3
+    assert [*guide.situations(definition, {"home": ["castle"]})] == []
+
+
+def test_conditions_on_many_questions_are_tried_soon():
+    options = [{"value": f"v{n}", "label": "甲"} for n in range(9)]
+    questions = [QUESTION | {"key": f"q{n}", "kind": "many", "options": options} for n in range(30)]
+    far = {f"q{n}": ["v8"] for n in range(12)}
+
+    assert defects(questions=questions, papers=[PAPER | {"when": far}]) == []
