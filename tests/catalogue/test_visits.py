@@ -19,6 +19,9 @@ def definition(**elements) -> Definition:
         ({}, 0, []),
         ({"online": False}, 1, [APPLY]),
         ({"online": False, "channels": ("window",)}, 1, [APPLY]),
+        ({"online": False, "kind": "20"}, 0, []),  # used, and not applied for
+        ({"online": False, "kind": "20", "channels": ("window",)}, 1, [APPLY]),
+        ({"online": False, "kind": "20", "papers": (PAPER | {"copies": 1, "originals": 0},)}, 1, [APPLY]),
         ({"online": False, "channels": ("window", "post")}, 0, []),
         ({"online": False, "channels": ("mobile",)}, 0, []),
         ({"online": False, "result": {"delivery": ("post",)}}, 0, []),
@@ -75,6 +78,7 @@ def test_claims(claim, elements, refuted, unexplained):
     [
         ({}, ["result.delivery"]),
         ({"papers_known": False}, ["papers", "result.delivery"]),
+        ({"online": False, "result": {"delivery": ("post",)}}, ["channels"]),
         ({"papers": ({"key": "lease", "name": "租赁合同"},), "flow": (STAGE,)}, ["papers"]),
         ({"papers": ({"key": "form", "name": "申请表", "source": "system"},), "flow": (STAGE,)}, []),
         ({"papers": (PAPER,), "result": {"delivery": ("post",)}}, []),

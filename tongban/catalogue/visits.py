@@ -68,7 +68,8 @@ def unsaid(definition: Definition) -> list[str]:
     silent = [
         paper for paper in definition.papers if paper.uploaded and not (paper.originals or paper.copies)
     ]
-    found = ["papers"] if silent or not definition.papers_known else []
+    found = [] if definition.channels or definition.online else ["channels"]
+    found += ["papers"] if silent or not definition.papers_known else []
     return found if definition.result.delivery or definition.flow else [*found, "result.delivery"]
 
 
@@ -78,7 +79,7 @@ def _applying(definition: Definition, papers: Sequence[Requirement]) -> list[Rea
         not definition.channels and "post" in definition.result.delivery
     )
     found = []
-    if not remote and not by_post:
+    if not remote and not by_post and _applied_for(definition):
         found.append(Reason("apply", "channels", "不能在网上申请，也不能邮寄申请，须到窗口提出申请"))
     if not by_post:
         found += [
@@ -94,6 +95,11 @@ def _applying(definition: Definition, papers: Sequence[Requirement]) -> list[Rea
         if (match := IN_PERSON.search(words))
     ]
     return found
+
+
+def _applied_for(definition: Definition) -> bool:
+    """Some public services are only used: a reading room, a list that is published."""
+    return bool(definition.kind != "20" or definition.papers or definition.channels)
 
 
 def _staged(definition: Definition) -> list[Reason]:

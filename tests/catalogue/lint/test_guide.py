@@ -133,10 +133,10 @@ def test_situations_on_which_a_condition_depends():
 
     assert [*guide.situations(definition, {"home": ["own"]})] == [{"home": ["own"]}]
     assert [*guide.situations(definition, {"risky": ["own"]})] == [
-        {"home": ["own"], "risky": ["own"]},
-        {"home": ["rented"], "risky": ["own"]},
+        {"home": [home], "risky": risky}
+        for home in ("own", "rented")
+        for risky in (["own"], ["own", "rented"])
     ]
-    assert len([*guide.situations(definition, {"risky": ["own", "rented"]})]) == 2 * 3
     assert [*guide.situations(definition, {"home": ["castle"]})] == []
 
 
