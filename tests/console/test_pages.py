@@ -102,7 +102,7 @@ def test_what_is_wrong_is_kept_and_named_beside_its_field():
 
     page = editor.get(address(proposal, "edit/limits/"))
     assert 'value="八天"' in page.content.decode()
-    assert "办理时限 › 承诺时限 › 数：请填整数" in words(page)
+    assert "办理时限 › 承诺时限：请填整数" in words(page)
     assert "提交以前要改的1处" in words(editor.get(address(proposal)))
     refused = editor.post(address(proposal, "hand-in/"), {"revision": 2})
     assert (refused.status_code, Proposal.objects.get().state) == (422, "draft")

@@ -41,6 +41,9 @@ SCHEMA = {
 }
 
 
+BLANK = "（未填内容）"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One place at which they differ: where in words, and what stands there before and after."""
@@ -109,7 +112,7 @@ def _rows(element: Element, old: list, new: list, asked: _Asked) -> Iterator[Dif
         name = elements.named(model, now or was, asked.after if now else asked.before) or key
         if was is None or now is None:
             words = [
-                elements.spelled(model, row, by) if row is not None else ""
+                elements.spelled(model, row, by) or BLANK if row is not None else ""
                 for row, by in ((was, asked.before), (now, asked.after))
             ]
             yield Difference(key, (f"“{name}”",), *words)

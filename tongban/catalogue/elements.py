@@ -203,6 +203,8 @@ def trail(document: dict, element: str) -> tuple[str, ...]:
             continue
         one = of(model).get(key) if model else None
         words.append(one.label if one else key)
+        if one and one.kind == "limit":
+            break
         here = here.get(key) if isinstance(here, dict) else None
         model = one.model if one else None
     return tuple(words)

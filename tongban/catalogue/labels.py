@@ -54,7 +54,7 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "basis": "收费依据",
         "reduction": "减免规定",
     },
-    parts.Fee: {"charged": "收费", "charges": "收费项目", "note": "收费说明"},
+    parts.Fee: {"charged": "要收费", "charges": "收费项目", "note": "收费说明"},
     parts.Place: {
         "name": "地点名称",
         "address": "地址",

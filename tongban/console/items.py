@@ -18,6 +18,7 @@ from tongban.catalogue import actions as catalogue
 from tongban.catalogue import codes, differences
 from tongban.catalogue import queries as versions
 from tongban.catalogue.models import Item, Version
+from tongban.catalogue.proposals import access as powers
 from tongban.catalogue.proposals import actions, queries
 from tongban.catalogue.proposals.states import OPEN
 from tongban.console import access as permission
@@ -116,7 +117,7 @@ def new(request: HttpRequest) -> HttpResponse:
         Agency.objects.filter(pk__in=permission.powered(request.desk, "draft_items")).order_by("id")
     )
     if not agencies:
-        raise permission.NotYours(_("您的岗位没有起草事项的有效授权，不能新增事项。请联系本单位办理授权。"))
+        raise powers.NotYours(_("您的岗位没有起草事项的有效授权，不能新增事项。请联系本单位办理授权。"))
     if request.method != "POST":
         return _new(request, agencies)
     agency = next((each for each in agencies if str(each.pk) == request.POST.get("agency")), agencies[0])
@@ -170,7 +171,7 @@ def _changed(
     found, ground = permission.item(request, code), casework.said(request, "ground")
     held = request.desk.power("check_items", found.agency_id, found.code)
     if held is None:
-        raise permission.NotYours(_("暂停和取消由部门审核岗办理，您的岗位没有这项授权。事项没有变化。"))
+        raise powers.NotYours(_("暂停和取消由部门审核岗办理，您的岗位没有这项授权。事项没有变化。"))
     if found.state not in before:
         raise errors.Problem(
             _("事项现在是“%(state)s”，不能这样办理。请刷新页面。") % {"state": STATES[found.state]}

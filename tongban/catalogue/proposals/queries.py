@@ -12,7 +12,9 @@ from tongban.identity.rules import Desk
 
 def open_to(desk: Desk) -> QuerySet[Proposal]:
     """The proposals this officer may read."""
-    return Proposal.objects.within(desk, *ACTS).select_related("agency", "item", "base", "drafted_by")
+    return Proposal.objects.within(desk, *ACTS).select_related(
+        "agency", "region", "item", "base", "drafted_by"
+    )
 
 
 def drafted_by(desk: Desk) -> QuerySet[Proposal]:
@@ -73,7 +75,7 @@ def items(desk: Desk) -> QuerySet[Item]:
         if power.acts.intersection(ACTS):
             scope = Q(agency_id=power.agency_id)
             reach |= scope if power.items is None else scope & Q(code__in=power.items)
-    return Item.objects.filter(reach, current__isnull=False).select_related("agency", "current")
+    return Item.objects.filter(reach, current__isnull=False).select_related("agency", "region", "current")
 
 
 def history(item: Item) -> list[tuple[Version, list[ProposalAct]]]:
