@@ -35,14 +35,16 @@ def _situation(request: HttpRequest, definition: Definition) -> tuple[dict[str, 
 def guide(request: HttpRequest, code: str) -> HttpResponseBase:
     """The guide of an item, for the situation that the answers describe."""
     item = _subject(code)
-    return kept.page(request, "portal/guide.html", (item,), lambda: _content(request, item))
-
-
-def _content(request: HttpRequest, item: Subject) -> dict:
     definition = queries.definition(item.version_id)
+    return kept.page(request, "portal/guide.html", (item,), lambda: content(request, item, definition))
+
+
+def content(request: HttpRequest, item: Subject, definition: Definition) -> dict:
+    """What the guide of an item shows."""
     answers, checklist = _situation(request, definition)
     told = {
         "item": item,
+        "address": reverse("portal:guide", args=[item.code]),
         "definition": definition,
         "answers": answers,
         "checklist": checklist,

@@ -13,6 +13,7 @@ from tongban.portal import (
     items,
     lists,
     mine,
+    previewing,
     ratings,
     searching,
     signing,
@@ -33,6 +34,7 @@ public_urls = [
     path("agencies/", browsing.agencies, name="agencies"),
     path("items/<str:code>/", items.guide, name="guide"),
     path("items/<str:code>/notice/", items.notice, name="notice"),
+    path("items/preview/<uuid:pk>/", previewing.preview, name="preview"),
     path("verify/", verify.ask, name="verify"),
     path("verify/<path:code>", verify.verify, name="verdict"),  # QR codes have no slash at the end
     path("progress/", verify.find, name="find"),
