@@ -44,7 +44,7 @@ def _refuted(found: list[Chosen]) -> Iterator[str]:
     yield "须到现场的原因：" + ("，".join(f"{point}{size}" for point, size in reasons.most_common()) or "无")
     unsaid = sum(bool(visits.unsaid(one.definition)) for one in found)
     yield f"所写次数少于实际的{len(wrong)}个，写了次数而没有原因的{silent}个"
-    yield f"材料份数或者送达方式没有写的{unsaid}个，实际次数可能更多"
+    yield f"办理形式、材料份数或者送达方式没有写的{unsaid}个，实际次数可能更多"
     for one in wrong[:FEW]:
         counted, claimed = visits.computed(one.definition), one.definition.visits.count
         why = "；".join(reason.sentence for reason in counted.reasons)
