@@ -2,7 +2,6 @@ import json
 import uuid
 
 import pytest
-from django.core.cache import cache
 
 from tests.town.people import PASSWORD
 
@@ -29,5 +28,4 @@ class Caller:
 @pytest.fixture
 def caller(town, client):
     """Makes callers: `caller("lin")`; without a login a stranger."""
-    cache.clear()  # attempts of other tests
     return lambda login="": Caller(client, login)

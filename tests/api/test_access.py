@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.api.test_path import application, submitted, upload
+from tests.town.people import PASSWORD
 from tongban.api.models import Token
 from tongban.cases.models import Case
 from tongban.identity.models import Delegation
@@ -59,10 +60,26 @@ def test_wrong_passwords_and_unknown_names_get_the_same_answer(caller, login, pa
 
 def test_guessing_is_limited(caller):
     stranger = caller()
-    answers = [stranger.post("tokens", {"login": "lin", "password": str(n)}, key="") for n in range(21)]
+    answers = [stranger.post("tokens", {"login": "lin", "password": str(n)}, key="") for n in range(6)]
 
-    assert {answer.status_code for answer in answers[:20]} == {401}
-    assert answers[20].status_code == 429
+    assert [answer.status_code for answer in answers] == [401] * 5 + [429]
+    assert "请等5分钟再试" in page_of_signing_in(stranger.client)
+
+
+def page_of_signing_in(client) -> str:
+    """The same account at the other door, with the right password."""
+    return client.post("/sign-in/", {"login": "lin", "password": PASSWORD}).content.decode()
+
+
+def test_guessing_from_one_address_is_limited(caller):
+    stranger = caller()
+    answers = [stranger.post("tokens", {"login": f"nobody{n}", "password": "x"}, key="") for n in range(11)]
+
+    assert [answer.status_code for answer in answers] == [401] * 10 + [429]
+
+
+def test_right_passwords_are_not_counted(caller):
+    assert all(caller("lin").headers for _ in range(11))
 
 
 def test_another_persons_case_does_not_exist_for_him(caller):

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("town")
 
 @pytest.fixture(autouse=True)
 def nobody_has_tried() -> None:
-    """Attempts are counted in the cache, which no rollback empties."""
+    """The library counts visits of the page in the cache, which no rollback empties."""
     cache.clear()
 
 

@@ -49,6 +49,14 @@ class Agency(models.Model):
         return self.name
 
 
+class Tally(models.Model):
+    """尝试次数: how often somebody has tried something (`identity.limits`), until it is forgotten."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+
 class Person(models.Model):
     """自然人, proven by a document. Number, phone and address are kept sealed."""
 

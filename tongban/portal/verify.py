@@ -10,7 +10,6 @@ from functools import wraps
 from urllib.parse import quote
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,15 +19,16 @@ from django.utils.translation import gettext_lazy as later
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.core import text
+from tongban.identity import limits
 from tongban.journal import queries as journal
 from tongban.licences import rules
 from tongban.licences.models import Certificate
 from tongban.papers import codes
 from tongban.papers import queries as papers
 from tongban.papers.models import Paper
-from tongban.ui import access, refusals
+from tongban.ui import access
 
-LONGEST, RATE = 120, 60
+LONGEST = 120
 STANDINGS = {
     "valid": ("ok", later("有效"), later("这张证照真实有效。")),
     "suspended": ("pause", later("暂扣"), later("这张证照是真的，但已被暂扣，暂扣期间不能使用。")),
@@ -60,15 +60,11 @@ class Verdict:
 
 
 def sparing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let nobody try codes in a storm: so many a minute from one address."""
+    """Let nobody try codes in a storm from one address."""
 
     @wraps(view)
     def limited(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        minute = timezone.now().strftime("%H%M")
-        key = f"portal.verify.{minute}.{get_adapter(request).get_client_ip(request)}"
-        cache.add(key, 0, 120)
-        if cache.incr(key) > RATE:
-            return refusals.page(request, 429)
+        limits.count(limits.LOOK_UPS, get_adapter(request).get_client_ip(request), at=timezone.now())
         return view(request, *args, **kwargs)
 
     return limited
