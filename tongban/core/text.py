@@ -27,6 +27,11 @@ def inert(words: str) -> str:
     return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
 
 
+def revived(words: str) -> str:
+    """What `inert` was given."""
+    return words[1:] if words[:1] == "'" and inert(words[1:]) == words else words
+
+
 def mask_name(name: str) -> str:
     """林小安 → 林*安, 张三 → 张*; names of firms are public and stay."""
     if len(name) < 2 or len(name) > 8:

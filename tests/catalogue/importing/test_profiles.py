@@ -20,8 +20,8 @@ def load(tmp_path, text):
 
 def test_the_shipped_profiles_are_right():
     shipped = sorted(path.stem for path in profiles.SHIPPED.glob("*.yaml"))
-    assert shipped == ["gdzwfw"]
-    assert [profiles.load(name).source for name in shipped] == ["gdzwfw.gov.cn"]
+    assert shipped == ["gdzwfw", "sheet"]
+    assert [profiles.load(name).source for name in shipped] == ["gdzwfw.gov.cn", "sheet"]
 
 
 def test_a_field_name_stands_for_a_whole_rule(tmp_path):

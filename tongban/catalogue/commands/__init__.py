@@ -2,6 +2,8 @@
     bring a list of service items in: JSON, JSON Lines, CSV or XLSX, read by a profile (docs/profiles.md)
 tongban items export [CODE …] [--agency A] [--all] OUT.yaml|DIR
     write items as files, one for each; a name that ends in .yaml takes one item
+tongban items sheet [CODE …] [--agency A] OUT.xlsx|.csv
+    write items as a table for a spreadsheet; `items import --profile sheet` reads what was changed in it
 tongban items publish FILE.yaml|DIR … [--dry-run] [--restore]
     publish what files say, all or nothing; --restore: also items that are suspended or cancelled
 tongban items test [CODE|FILE …]
@@ -27,6 +29,7 @@ import sys
 WORDS = {
     "import": "import_items",
     "export": "export_items",
+    "sheet": "write_sheet",
     "publish": "publish_items",
     "test": "run_examples",
     "lint": "lint_items",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tongban.catalogue import actions
 from tongban.catalogue.actions import Publication
-from tongban.catalogue.importing import mapping, profiles, sources
+from tongban.catalogue.importing import amending, mapping, profiles, sources
 from tongban.catalogue.importing.mapping import Draft
 from tongban.catalogue.importing.profiles import Profile
 from tongban.catalogue.importing.report import Note, Report
@@ -33,7 +33,9 @@ def from_file(
 ) -> Report:
     """导入: `home` is the region of rows that name none; `tell` hears of progress."""
     profile = profiles.load(profile_name)
-    report = Report(path.name, profile_name, dry_run=dry_run, strict=strict, ignored=profile.ignore)
+    report = Report(
+        path.name, profile_name, dry_run=dry_run, strict=strict or profile.amends, ignored=profile.ignore
+    )
     drafts = _drafts(path, profile, report, home, tell)
     if report.loaded:
         tell(f"正在写入{len(drafts)}个事项…")
@@ -48,11 +50,12 @@ def _drafts(
 ) -> list[Draft]:
     """The rows that can be loaded; the others are in the report."""
     accepted: dict[str, Draft] = {}
-    for row in sources.rows(path, profile.rows):
+    rows = sources.rows(path, profile.rows)
+    read = amending.drafts(rows, profile) if profile.amends else (mapping.draft(r, profile) for r in rows)
+    for draft in read:
         report.rows += 1
         if report.rows % STEP == 0:
             tell(f"已读取{report.rows}行…")
-        draft = mapping.draft(row, profile)
         draft.region_code = draft.region_code or home
         if not draft.faults and draft.code in accepted:
             earlier = accepted[draft.code].row
@@ -81,7 +84,12 @@ def _write(drafts: list[Draft], profile: Profile, report: Report, by: Author, at
     places = Region.objects.in_bulk({d.region_code for d in drafts})
     publications = [
         Publication(
-            d.code, d.definition, agencies[d.agency_code], places[d.region_code], d.level, profile.source
+            d.code,
+            d.definition,
+            agencies[d.agency_code],
+            places[d.region_code],
+            d.level,
+            d.source or profile.source,
         )
         for d in drafts
         if d.definition and d.code not in held
@@ -124,6 +132,6 @@ def _standing(drafts: list[Draft], profile: Profile, report: Report) -> tuple[se
         if state != "active":
             held.add(code)
             report.warn("not_active", rows[code], code, "", state)
-        elif source != profile.source:
+        elif source != profile.source and not profile.amends:
             report.warn("other_source", rows[code], code, "", f"{source} → {profile.source}")
     return held, known

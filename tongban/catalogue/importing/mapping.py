@@ -28,6 +28,7 @@ class Draft:
     agency_name: str = ""
     region_code: str = ""
     region_name: str = ""
+    source: str = ""  # where the item came from first; empty: from this source
     definition: Definition | None = None
     warnings: list[Remark] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)  # (column, reason)

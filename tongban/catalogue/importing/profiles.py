@@ -43,6 +43,7 @@ class Rule(BaseModel):
     audiences: tuple[str, ...] = ()
     unknown: Literal["warn", "drop"] = "warn"
     fields: dict[str, "Rule"] = {}
+    bar: str | None = Field(default=None, min_length=1)  # cuts a text into the fields, in their order
 
     @model_validator(mode="before")
     @classmethod
@@ -78,6 +79,7 @@ class Profile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str = Field(min_length=1, max_length=60)  # named on every version that comes from it
+    amends: bool = False  # rows are laid over the items as they stand, all or none
     rows: str = ""
     null_words: tuple[str, ...] = ()
     elements: dict[str, Rule]

@@ -119,6 +119,8 @@ class Reading:
         return [piece for piece in found if written(piece).strip() not in self.profile.null_words]
 
     def _part(self, column: str, entry: object, rule: Rule, kind: Kind) -> dict:
+        if rule.bar and not isinstance(entry, dict):
+            entry = self._cut(column, written(entry), rule)
         if not isinstance(entry, dict):
             [word] = self._meanings(column, written(entry).strip(), rule, kind)[:1] or [""]
             return {kind.plain: word}
@@ -129,6 +131,13 @@ class Reading:
             self.keep(column, at(self.row.values, column))
         self.warnings += [Remark(w.what, f"{column}.{w.column}", w.detail) for w in inner.warnings]
         return {name: value for name, value in read.items() if value is not None}
+
+    def _cut(self, column: str, words: str, rule: Rule) -> dict[str, str]:
+        """The fields between the bars; more than there are is not understood."""
+        cut, names = words.split(rule.bar), [inner.source[0] for inner in rule.fields.values()]
+        if len(cut) > len(names):
+            self.warn("not_understood", column, words)
+        return dict(zip(names, cut, strict=False))
 
 
 def at(record: object, path: str) -> object:

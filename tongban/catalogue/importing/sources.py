@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 
 from tongban.core import errors
+from tongban.core import text as text_of
 
 FILE_LIMIT = 500_000_000  # bytes, as it is and when unpacked
 CELL_LIMIT = 100_000  # characters
@@ -127,7 +128,7 @@ def _csv(text: str, name: str) -> Iterator[Row]:
         header = _header(next(reader), name)
         while (cells := next(reader, None)) is not None:
             if any(cell.strip() for cell in cells):
-                yield _table_row(reader.line_num, header, cells)
+                yield _table_row(reader.line_num, header, [text_of.revived(cell) for cell in cells])
     except csv.Error as fault:
         raise UnusableFile(f"文件“{name}”第{reader.line_num}行的引号或分隔不成对，无法读取。") from fault
 
