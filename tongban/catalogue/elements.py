@@ -40,6 +40,13 @@ class Element:
     required: bool = False
     optional: bool = False  # None: not said
 
+    @property
+    def inner(self) -> type[Part]:
+        """What a part or each of its rows is."""
+        if self.model is None:
+            raise TypeError(f"{self.key} has no parts")
+        return self.model
+
 
 @cache
 def of(model: type[Part]) -> dict[str, Element]:
@@ -93,7 +100,7 @@ def _kind(model: type[Part], key: str, annotation: object) -> tuple[Kind, type[P
         return "part", bare, optional
     if bare is int:
         return ("money" if key == "amount" else "number"), None, optional
-    plain = {bool: "flag", dict: "tree"}
+    plain: dict[object, Kind] = {bool: "flag", dict: "tree"}
     return plain.get(bare, "choice" if (model, key) in labels.WORDS else "text"), None, optional
 
 
@@ -137,11 +144,11 @@ def _words(element: Element, value: list, asked: Questions) -> str:
 
 
 def _one(element: Element, value: dict, asked: Questions) -> str:
-    return spelled(element.model, value, asked)
+    return spelled(element.inner, value, asked)
 
 
 def _all(element: Element, value: list, asked: Questions) -> str:
-    return "；".join(spelled(element.model, row, asked) for row in value)
+    return "；".join(spelled(element.inner, row, asked) for row in value)
 
 
 def _when(_element: Element, value: dict, asked: Questions) -> str:
@@ -190,6 +197,20 @@ def named(model: type[Part], row: dict, asked: Questions) -> str:
     """What a row is called."""
     _, name = labels.ROW_KEYS[model]
     return said(of(model)[name], row.get(name), asked)
+
+
+def ordered(model: type[Part], document: dict) -> dict:
+    """The document with its elements in the order of the definition, which the database forgets."""
+    known = {key: _ordered(one, document[key]) for key, one in of(model).items() if key in document}
+    return known | {key: value for key, value in document.items() if key not in known}
+
+
+def _ordered(element: Element, value: object) -> object:
+    if element.model and isinstance(value, dict):
+        return ordered(element.model, value)
+    if element.model and isinstance(value, list):
+        return [ordered(element.model, row) if isinstance(row, dict) else row for row in value]
+    return value
 
 
 def trail(document: dict, element: str) -> tuple[str, ...]:

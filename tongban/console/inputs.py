@@ -135,14 +135,14 @@ def _limit(element: Element, path: str, value: object, page: Page) -> dict:
 
 def _part(element: Element, path: str, value: object, page: Page) -> dict:
     said = value if isinstance(value, dict) else {}
-    return {"inputs": _inputs(element.model, path, said, page), "given": value is not None}
+    return {"inputs": _inputs(element.inner, path, said, page), "given": value is not None}
 
 
 def _rows(element: Element, path: str, value: object, page: Page) -> dict:
     values = value if isinstance(value, list) else []
     last = len(values) - 1
     return {
-        "rows": tuple(_row(element.model, f"{path}.{i}", i, last, row, page) for i, row in enumerate(values))
+        "rows": tuple(_row(element.inner, f"{path}.{i}", i, last, row, page) for i, row in enumerate(values))
     }
 
 

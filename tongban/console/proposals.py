@@ -106,6 +106,7 @@ def page(request: HttpRequest, proposal: Proposal, wrong: errors.Invalid | None 
         "acts": [_told(act) for act in proposal.acts.select_related("officer").order_by("-at", "-id")],
         "revisions": list(proposal.revisions.select_related("officer").order_by("-number")[:10]),
         "faults": editing.lines(proposal, found),
+        "advice": editing.lines(proposal, texts.advice(proposal.definition, proposal.agency.name)),
         "outdated": proposal.item is not None and proposal.item.current_id != proposal.base_id,
         "verb": verb,
         "turn": verb

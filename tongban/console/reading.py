@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.http import QueryDict
 
@@ -173,7 +174,7 @@ def _model(path: str) -> type[Part] | None:
     return model if element and element.kind == "rows" else None
 
 
-def _at(document: object, path: str) -> object:
+def _at(document: Any, path: str) -> Any:
     for key in path.split("."):
         if isinstance(document, list):
             document = document[int(key)] if key.isdigit() and int(key) < len(document) else None
@@ -182,7 +183,7 @@ def _at(document: object, path: str) -> object:
     return document
 
 
-def _with(document: dict | list, path: list[str], value: object) -> dict | list:
+def _with(document: Any, path: list[str], value: object) -> Any:
     """A copy with another value at a path."""
     key, *rest = path
     if isinstance(document, list):

@@ -1,6 +1,7 @@
 """The whole text of a proposal as a file (全文)."""
 
-from tongban.catalogue import documents, markup
+from tongban.catalogue import documents, elements, markup
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.documents import Entry, Fault
 from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import texts
@@ -11,8 +12,8 @@ def entry(proposal: Proposal) -> Entry:
     return Entry(
         code=proposal.code,
         level=proposal.level,
-        agency={"code": proposal.agency.code, "name": proposal.agency.name},
-        region={"code": proposal.region_id, "name": proposal.region.name},
+        agency=documents.Agency(code=proposal.agency.code, name=proposal.agency.name),
+        region=documents.Region(code=proposal.region_id, name=proposal.region.name),
     )
 
 
@@ -26,7 +27,8 @@ def text(proposal: Proposal, document: dict) -> str:
     definition, _ = texts.read(document)
     if definition:
         return documents.write(entry(proposal), definition)
-    return markup.dump({"item": entry(proposal).model_dump(mode="json", exclude_defaults=True)} | document)
+    place = {"item": entry(proposal).model_dump(mode="json", exclude_defaults=True)}
+    return markup.dump(place | elements.ordered(Definition, document))
 
 
 def read(proposal: Proposal, typed: str) -> dict:

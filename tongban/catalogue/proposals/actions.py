@@ -151,6 +151,7 @@ def hand_in(
     step.ready(fresh)
     if (
         fresh.base
+        and fresh.item
         and fresh.item.state == "active"
         and _written(fresh.definition) == _written(fresh.base.definition)
     ):
@@ -239,7 +240,9 @@ def _fall_back(proposal: Proposal, reason: str, at: dt.datetime) -> None:
 
 def _enact(proposal: Proposal, by: Author, at: dt.datetime) -> None:
     step.ready(proposal)
-    definition, _ = texts.read(proposal.definition)
+    definition, found = texts.read(proposal.definition)
+    if definition is None:
+        raise step.NotReady("修订稿的写法有误，没有发布。请先改正列出的各处。修订稿没有变化。", found)
     item, _ = catalogue.publish(
         proposal.code,
         definition,

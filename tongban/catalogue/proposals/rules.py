@@ -18,10 +18,13 @@ class Standing:
     approvals: Mapping[str, Collection[int]]  # verb → who gave it, in any round
 
 
+NOT_DELEGATED = "您的岗位没有办理这项工作的有效授权，修订稿没有变化。请联系本单位办理授权。"
+
+
 def objection(verb: str, standing: Standing) -> str | None:
     """Why this officer may not take this step, or None: drafting and each review are separate people."""
     if not standing.delegated:
-        return "您的岗位没有办理这项工作的有效授权，修订稿没有变化。请联系本单位办理授权。"
+        return NOT_DELEGATED
     if verb not in APPROVALS:
         return None
     if standing.officer_id in standing.drafters:

@@ -50,7 +50,9 @@ STEPS = {
     "withdraw": Step(OPEN, State.WITHDRAWN, "draft_items", GUIDE),
 }
 APPROVALS = ("check", "review_legality", "review_establishment")
-TURN = {min(STEPS[verb].before): verb for verb in APPROVALS}  # state → the approval it waits for
+TURN: dict[str, str] = {
+    min(STEPS[verb].before): verb for verb in APPROVALS
+}  # state → the approval it waits for
 ACTS = ("draft_items", *(STEPS[verb].act for verb in APPROVALS))
 
 

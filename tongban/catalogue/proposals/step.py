@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from tongban.catalogue.models import Proposal, ProposalAct
-from tongban.catalogue.proposals import queries, states, texts
+from tongban.catalogue.proposals import queries, rules, states, texts
 from tongban.catalogue.proposals.states import STEPS, TURN
 from tongban.core import errors
 from tongban.identity.rules import Desk, Power
@@ -45,10 +45,11 @@ def locked(proposal: Proposal, verb: str, *, seen: int | None = None) -> Proposa
 def power(proposal: Proposal, verb: str, desk: Desk) -> Power:
     """The delegation on which the officer acts; raises NotEntitled with the reason."""
     refused = queries.objection(proposal, verb, desk)
-    if refused:
-        raise NotEntitled(refused)
-    asked = TURN[proposal.state] if verb == "send_back" else verb
-    return desk.power(STEPS[asked].act, proposal.agency_id, proposal.code)
+    asked = TURN.get(proposal.state, verb) if verb == "send_back" else verb
+    held = desk.power(STEPS[asked].act, proposal.agency_id, proposal.code)
+    if refused or held is None:
+        raise NotEntitled(refused or rules.NOT_DELEGATED)
+    return held
 
 
 def ready(proposal: Proposal) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from tongban.catalogue import gate
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import judging
+from tongban.catalogue.lint.rule import Subject
 
 SENTENCES = {
     "missing": "请填写",
@@ -45,6 +48,16 @@ def faults(code: str, document: dict, agency: str) -> list[tuple[str, str]]:
     ]
 
 
+def advice(document: dict, agency: str) -> list[tuple[str, str]]:
+    """What could be better and does not forbid publication: (element, sentence)."""
+    definition, _ = read(document)
+    if definition is None:
+        return []
+    defects = judging.defects(Subject(definition, agency))
+    spoken = [d for d in defects if d.severity != "B" or not definition.accepts_online]
+    return [(placed(document, d.element), f"{d.sentence}（{d.rule}）") for d in spoken]
+
+
 def placed(document: dict, element: str) -> str:
     """papers.photo.when → papers.2.when: rules name a row by its key, pages by its place."""
     path, here = [], document
@@ -70,5 +83,5 @@ def _element(steps: Iterable[str | int]) -> str:
     return ".".join(str(step) for step in steps if step != "[key]")
 
 
-def _sentence(error: dict) -> str:
+def _sentence(error: ErrorDetails) -> str:
     return SENTENCES.get(error["type"], OTHERWISE).format(**error.get("ctx", {}))
