@@ -5,6 +5,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,6 +25,10 @@ WIDTHS = (8, 60)  # of columns, in characters
 
 class TooLong(errors.Problem):
     """A text does not fit into a cell of XLSX."""
+
+
+class NotWritten(errors.Problem):
+    """The file cannot be written."""
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Cells]) -> Iterator[str]:
@@ -71,7 +77,19 @@ def xlsx(header: Sequence[str], rows: Iterable[Cells], title: str) -> io.BytesIO
     return file
 
 
-def _cell(sheet: object, value: str | int, label: str, number: int, *, bold: bool = False) -> object:
+def save(path: Path, header: Sequence[str], rows: Iterable[Cells], title: str) -> None:
+    """To a file, as XLSX or CSV by its name."""
+    try:
+        if path.suffix == ".xlsx":
+            path.write_bytes(xlsx(header, rows, title).getvalue())
+        else:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(csv_text(header, rows))
+    except OSError as fault:
+        raise NotWritten(f"没有写到“{path}”：{fault.strerror}。") from fault
+
+
+def _cell(sheet: Any, value: str | int, label: str, number: int, *, bold: bool = False) -> object:
     """A number, or a text that stays text, also when somebody edits the cell."""
     if isinstance(value, int) or value == "":
         return value if value != "" else None

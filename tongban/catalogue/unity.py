@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
@@ -62,18 +63,20 @@ class Compared:
     """An element that has to be the same: what an item says of it, and how that reads."""
 
     said: Callable[[Item, Definition], object]
-    words: Callable[[object], str] = str
+    words: Callable[[Any], str] = str
 
 
 COMPARED = {
     "事项名称": Compared(lambda item, _definition: item.name if len(item.code) == WHOLE else ""),
-    "事项类型": Compared(lambda item, _definition: item.kind, lambda kind: codes.KINDS.get(kind, kind)),
+    "事项类型": Compared(
+        lambda item, _definition: item.kind, lambda kind: codes.KINDS.get(kind) or str(kind)
+    ),
     "设定依据": Compared(lambda _item, definition: definition.basis, lists.basis),
     "法定时限": Compared(lambda _item, definition: definition.limits.statutory, lists.limit),
 }
 
 
-def base_codes(choice: lists.Choice) -> QuerySet[Item, str]:
+def base_codes(choice: lists.Choice) -> Any:
     """The base codes of the chosen items, in order."""
     ours = queries.published().filter(choice.condition).exclude(base_code="").values("base_code")
     found = queries.published().filter(base_code__in=ours).values("base_code").annotate(size=Count("pk"))
@@ -115,10 +118,10 @@ def _entry(base_code: str, found: Sequence[Item]) -> Entry:
         Member(item, tuple(_deviations(each, usual))) for item, each in zip(found, said, strict=True)
     )
     kind = usual["事项类型"]
-    return Entry(base_code, usual["事项名称"] or found[0].name, codes.KINDS.get(kind, kind), members)
+    return Entry(base_code, usual["事项名称"] or found[0].name, codes.KINDS.get(kind) or "", members)
 
 
-def _usual(values: Iterable[object]) -> object:
+def _usual(values: Iterable[object]) -> Any:
     """What most say; of what is said as often, what is said first."""
     return next(iter(Counter(value for value in values if value).most_common(1)), (None,))[0]
 

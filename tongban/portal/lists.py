@@ -142,9 +142,9 @@ def exported(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     if form == "xlsx":
         response = FileResponse(spreadsheets.xlsx(labels, cells, str(one.title)))
     elif form == "csv":
-        response = StreamingHttpResponse(spreadsheets.csv_text(labels, cells))
+        response = StreamingHttpResponse(map(str.encode, spreadsheets.csv_text(labels, cells)))
     else:
-        response = StreamingHttpResponse(spreadsheets.json_text([*one.columns], cells))
+        response = StreamingHttpResponse(map(str.encode, spreadsheets.json_text([*one.columns], cells)))
     name = quote(f"{one.title}{timezone.localdate():%Y%m%d}.{form}")
     response["Content-Type"] = TYPES[form]
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
