@@ -81,6 +81,24 @@ def test_what_differs_is_said_where_it_is(before, after, found):
     assert said == found
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "left", "right"),
+    [
+        (
+            "满18周岁",
+            "满16周岁",
+            [("满1", False), ("8", True), ("周岁", False)],
+            [("满1", False), ("6", True), ("周岁", False)],
+        ),
+        ("先办证", "先办证后开业", [("先办证", False)], [("先办证", False), ("后开业", True)]),
+        ("完全不同", "换了说法", [("完全不同", True)], [("换了说法", True)]),
+        ("", "新写的", [("", True)], [("新写的", True)]),
+    ],
+)
+def test_what_is_of_one_side_alone_is_marked(before, after, left, right):
+    assert differences.marks(before, after) == (left, right)
+
+
 PARTS = [each for each in vars(parts).values() if isinstance(each, type) and issubclass(each, parts.Part)]
 
 

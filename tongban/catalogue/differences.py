@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from tongban.catalogue import elements, labels
 from tongban.catalogue.definition import Definition, Part
@@ -42,6 +43,10 @@ SCHEMA = {
 
 
 BLANK = "（未填内容）"
+LONGEST = 4000  # characters that are compared one by one
+ALIKE = 0.4  # below this two texts are shown as two, not as one that was mended
+
+Piece = tuple[str, bool]  # text, and whether the other side lacks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,25 @@ class Difference:
             return "added"
         return "changed" if self.after else "removed"
 
+    @property
+    def marked(self) -> tuple[list[Piece], list[Piece]]:
+        """Both sides in pieces, those that the other side does not have being marked."""
+        return marks(self.before, self.after)
+
     def under(self, element: str, *where: str) -> "Difference":
         """The same, seen from above."""
         return replace(self, element=f"{element}.{self.element}", where=(*where, *self.where))
+
+
+def marks(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts in pieces: what they share, and what is of one alone."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if len(before) + len(after) > LONGEST or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+        return [(before, True)], [(after, True)]
+    steps = matcher.get_opcodes()
+    left = [(before[a:b], what != "equal") for what, a, b, _, _ in steps if b > a]
+    right = [(after[c:d], what != "equal") for what, _, _, c, d in steps if d > c]
+    return left, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +105,11 @@ def _part(model: type[Part], before: dict, after: dict, asked: _Asked) -> Iterat
             yield from _element(element, old, new, asked)
 
 
-def _element(element: Element, old: object, new: object, asked: _Asked) -> Iterator[Difference]:
+def _element(element: Element, old: Any, new: Any, asked: _Asked) -> Iterator[Difference]:
     if element.kind == "part" and element.model and _are(dict, old or {}, new or {}):
         found = _part(element.model, old or {}, new or {}, asked)
     elif element.kind == "rows" and element.model and _are(list, old, new):
-        found = _rows(element, old, new, asked)
+        found = _rows(element.model, old, new, asked)
     elif element.kind == "texts" and _are(list, old or [], new or []):
         found = _texts(old or [], new or [])
     elif element.kind == "tree" and _are(dict, old, new):
@@ -104,12 +125,11 @@ def _are(kind: type, *values: object) -> bool:
     return all(isinstance(value, kind) for value in values)
 
 
-def _rows(element: Element, old: list, new: list, asked: _Asked) -> Iterator[Difference]:
-    model = element.model
+def _rows(model: type[Part], old: list, new: list, asked: _Asked) -> Iterator[Difference]:
     before, after = _known(model, old), _known(model, new)
     for key in [*before, *(key for key in after if key not in before)]:
         was, now = before.get(key), after.get(key)
-        name = elements.named(model, now or was, asked.after if now else asked.before) or key
+        name = elements.named(model, now or was or {}, asked.after if now else asked.before) or key
         if was is None or now is None:
             words = [
                 elements.spelled(model, row, by) or BLANK if row is not None else ""
