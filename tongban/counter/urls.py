@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from tongban.counter import acts, cases, drafts, papers, people, supplements, taking
+from tongban.counter import acts, cases, drafts, people, supplements, taking
+from tongban.ui import papers
 
 app_name = "counter"
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from tongban.desk import acts, cases, papers, worklist
+from tongban.desk import acts, cases, worklist
+from tongban.ui import papers
 
 app_name = "desk"
 
