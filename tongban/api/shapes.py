@@ -20,23 +20,6 @@ class Granted(Schema):
     expires_at: dt.datetime
 
 
-class Error(Schema):
-    """One thing to mend."""
-
-    field: str
-    message: str
-
-
-class ProblemShape(Schema):
-    """application/problem+json (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[Error] = []
-
-
 class ItemLine(Schema):
     """An item in a list."""
 
