@@ -26,7 +26,7 @@ OPEN = frozenset({State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.GRANTE
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One verb: from which states, to which (None: chosen by the act), on what ground."""
+    """One verb: from which states, to which (of several the act chooses), on what ground."""
 
     before: frozenset[State]
     after: frozenset[State]
