@@ -14,7 +14,7 @@ from tongban.core import errors
 from tongban.identity.models import Tally
 
 COUNT = """
-INSERT INTO identity_tally AS kept (key, times, until) VALUES (%(key)s, 1, %(at)s + %(span)s)
+INSERT INTO identity_tally AS kept (key, times, until) VALUES (%(key)s, 1, %(until)s)
 ON CONFLICT (key) DO UPDATE SET
   times = CASE WHEN kept.until > %(at)s THEN kept.times + 1 ELSE 1 END,
   until = CASE WHEN kept.until > %(at)s THEN kept.until ELSE excluded.until END
@@ -45,8 +45,8 @@ class TooOften(errors.Problem):
 def count(limit: Limit, who: str, *, at: dt.datetime) -> None:
     """Count one more try, before it is made, so that many at once are not let through together."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": _key(limit, who), "at": at, "span": limit.span})
-        (times,) = cursor.fetchone()
+        cursor.execute(COUNT, {"key": _key(limit, who), "at": at, "until": at + limit.span})
+        [(times,)] = cursor.fetchall()
     if times > limit.times:
         raise TooOften("尝试次数太多，这一次没有办理。请过几分钟再试。")
 
