@@ -11,6 +11,7 @@ from tests.catalogue.proposing import AT, approved, drafted, handed_in, item, re
 from tongban.cases import queries as cases
 from tongban.cases.models import Case
 from tongban.catalogue import actions as catalogue
+from tongban.catalogue import jobs
 from tongban.catalogue import queries as items
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Proposal, ProposalAct, Revision
@@ -152,6 +153,13 @@ def test_published_from_a_later_day_at_its_midnight():
     assert (proposal.state, proposal.version_id) == ("published", item().current_id)
     assert (item().current.effective_from, item().current.published_by) == (dt.date(2026, 10, 1), "系统")
     assert actions.publish_due(NEXT_DAY) == []
+
+
+def test_the_job_of_every_minute_publishes_what_is_due():
+    proposal = approved(handed_in(begins=dt.date(2026, 10, 1)))
+    jobs.publish_due(0)  # by the clock of the machine, which is later
+    proposal.refresh_from_db()
+    assert proposal.state == "published"
 
 
 def test_what_cannot_be_published_on_its_day_goes_back_with_the_reason():

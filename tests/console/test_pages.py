@@ -13,11 +13,14 @@ from django.utils import timezone
 from tests.catalogue.proposing import FOOD, approved, drafted, handed_in, item, revised
 from tests.make import client
 from tests.pages import words
+from tongban.catalogue import actions as catalogue
 from tongban.catalogue import differences
 from tongban.catalogue import queries as items
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Proposal, Revision
 from tongban.console import sections
 from tongban.journal import queries as journal
+from tongban.journal.actions import SYSTEM
 
 pytestmark = pytest.mark.usefixtures("town")
 PUBLISHED = "published"
@@ -222,6 +225,35 @@ def test_sent_back_with_a_reason():
     )
     page = words(client("jianning").get(address(proposal)))
     assert ("已退回，待修改" in page, "“依据不对”" in page) == (True, True)
+
+
+def test_withdrawn_it_leaves_the_item_as_it_was():
+    proposal, before = handed_in(), item().current_id
+    assert client("jianning").post(address(proposal, "withdrawal/")).url == address(proposal)
+    proposal.refresh_from_db()
+    assert (proposal.state, item().current_id) == ("withdrawn", before)
+    assert "已撤回" in words(client("jianning").get(address(proposal)))
+
+
+def test_a_version_published_meanwhile_is_faced_before_handing_in():
+    proposal, held = revised(drafted(), summary="修订稿的"), item()
+    other = Definition.model_validate(items.definition(held.current_id).written | {"area": "全省通办"})
+    catalogue.publish(
+        held.code,
+        other,
+        agency=held.agency,
+        region=held.region,
+        level=held.level,
+        by=SYSTEM,
+        at=timezone.now(),
+    )
+    refused = client("jianning").post(address(proposal, "hand-in/"), {"revision": 2})
+    assert (refused.status_code, "又发布了新的版本" in words(refused)) == (409, True)
+    assert "对照现行版本以后才能提交" in words(client("jianning").get(address(proposal)))
+    assert client("jianning").post(address(proposal, "base/"), {"revision": 2}).status_code == 302
+    page = words(client("jianning").get(address(proposal)))
+    assert ("通办范围" in page, "共2处" in page) == (True, True)
+    assert client("jianning").post(address(proposal, "hand-in/"), {"revision": 2}).status_code == 302
 
 
 def test_a_later_day_is_shown_and_waited_for():

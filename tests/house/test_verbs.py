@@ -8,7 +8,18 @@ import pytest
 
 from tests.house import source
 
-SLICES = ["cases", "catalogue", "clock", "files", "identity", "journal", "licences", "papers", "ratings"]
+SLICES = [
+    "cases",
+    "catalogue",
+    "catalogue.proposals",
+    "clock",
+    "files",
+    "identity",
+    "journal",
+    "licences",
+    "papers",
+    "ratings",
+]
 
 
 def verbs(of: str) -> list[str]:
