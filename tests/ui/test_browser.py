@@ -65,3 +65,9 @@ def test_without_script_a_file_can_still_be_chosen_and_sent(visit):
     assert form.locator("input[type=file]").is_visible()
     assert form.get_by_role("button", name="上传").is_visible()
     assert page.locator("[data-read-aloud]").is_hidden()
+
+
+def test_what_is_wrong_with_a_page_is_seen(visit):
+    page = visit()
+    page.set_content('<html lang="zh"><title>页</title><img src="data:,"><p>字</p></html>')
+    assert browser.faults(page) == [("image-alt", '<img src="data:,">')]
