@@ -18,7 +18,7 @@ from tongban.launch.progress import silent_step
 
 ALIAS = "default"
 PREFIX = "tongban_test_"
-KEPT = 4
+KEPT = 12  # of each kind, for a run must not lose its template to another that began after a change
 
 
 class Server:
