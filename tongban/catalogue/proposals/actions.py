@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from tongban.catalogue import actions as catalogue
 from tongban.catalogue import rules as items
 from tongban.catalogue.models import Item, Proposal, ProposalAct, Revision
-from tongban.catalogue.proposals import queries, step, texts
+from tongban.catalogue.proposals import queries, states, step, texts
 from tongban.catalogue.proposals.states import STEPS, State
 from tongban.core import errors
 from tongban.identity.models import Agency
@@ -226,6 +226,8 @@ def publish_due(at: dt.datetime) -> list[Proposal]:
         try:
             with transaction.atomic():
                 _enact(step.locked(proposal, "enact"), SYSTEM, at)
+        except states.NotNow:
+            continue  # published or withdrawn by somebody else meanwhile
         except errors.Problem as refused:
             _fall_back(proposal, refused.sentence, at)
     return found
