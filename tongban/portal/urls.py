@@ -19,6 +19,7 @@ from tongban.portal import (
     signing,
     supplements,
     verify,
+    versions,
 )
 
 app_name = "portal"
@@ -34,6 +35,7 @@ public_urls = [
     path("agencies/", browsing.agencies, name="agencies"),
     path("items/<str:code>/", items.guide, name="guide"),
     path("items/<str:code>/notice/", items.notice, name="notice"),
+    path("items/<str:code>/versions/", versions.versions, name="versions"),
     path("items/preview/<uuid:pk>/", previewing.preview, name="preview"),
     path("verify/", verify.ask, name="verify"),
     path("verify/<path:code>", verify.verify, name="verdict"),  # QR codes have no slash at the end
