@@ -1,11 +1,10 @@
 """One case from application to rating, by programs."""
 
-import io
 import uuid
 
 import pytest
-from PIL import Image
 
+from tests import make
 from tongban.cases.models import Case
 from tongban.identity.models import Firm
 from tongban.journal import queries as journal
@@ -13,44 +12,25 @@ from tongban.journal import queries as journal
 ITEM = "11990100MB0000318J399103100600001"  # 小餐饮登记
 
 
-def photo() -> io.BytesIO:
-    data = io.BytesIO()
-    Image.new("RGB", (80, 60), "white").save(data, "JPEG")
-    data.seek(0)
-    data.name = "门头.jpg"
-    return data
-
-
 def upload(caller) -> str:
-    answer = caller.client.post("/api/v1/files", {"file": photo()}, headers=caller.headers)
+    answer = caller.client.post("/api/v1/files", {"file": make.upload("门头.png")}, headers=caller.headers)
     assert answer.status_code == 201
     return answer.json()["id"]
 
 
-def application(file: str, **form) -> dict:
-    firm = Firm.objects.get(name="松岭县何记面馆")
-    filled = {
-        "firm_name": firm.name,
-        "credit_code": firm.code,
-        "operator": "何秀英",
-        "premises": firm.address,
-        "area": 36.5,
-        "staff_count": 2,
-        "dishes": "汤面、炒面",
-        "phone": "13900000018",
-        "delivery": "electronic",
-    }
+def application(file: str) -> dict:
+    wanted, by = make.definition(make.published("small_catering")), make.applicant("he", firm=True)
     return {
         "item": ITEM,
-        "firm": firm.code,
-        "answers": {"premises": ["own"]},
-        "form": filled | form,
+        "firm": Firm.objects.get(pk=by.firm_id).code,
+        "answers": make.answers(wanted),
+        "form": make.form(wanted, by),
         "files": {"shop_photos": [file]},
     }
 
 
-def submitted(applicant, **form) -> str:
-    answer = applicant.post("cases", application(upload(applicant), **form))
+def submitted(applicant) -> str:
+    answer = applicant.post("cases", application(upload(applicant)))
     assert answer.status_code == 201, answer.json()
     return answer.json()["number"]
 
