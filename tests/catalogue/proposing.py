@@ -38,9 +38,7 @@ def handed_in(name: str = FOOD, *, begins: dt.date | None = None, **elements: ob
     proposal = revised(
         drafted(name), **({"summary": "开办餐饮、食品销售单位的，应当取得本许可。"} | elements)
     )
-    actions.hand_in(
-        proposal, effective_from=begins, seen=proposal.revision, by=make.desk("jianning"), at=AT
-    )
+    actions.hand_in(proposal, effective_from=begins, seen=proposal.revision, by=make.desk("jianning"), at=AT)
     proposal.refresh_from_db()
     return proposal
 

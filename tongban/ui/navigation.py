@@ -21,7 +21,11 @@ FOOTER = (
     (_("办事"), ((_("个人服务"), "portal:for_persons"), (_("法人服务"), "portal:for_firms"))),
     (
         _("公开"),
-        ((_("权责清单"), "portal:powers"), (_("收费目录"), "portal:fees"), (_("公共服务清单"), "portal:services")),
+        (
+            (_("权责清单"), "portal:powers"),
+            (_("收费目录"), "portal:fees"),
+            (_("公共服务清单"), "portal:services"),
+        ),
     ),
     (_("监督"), ((_("好差评"), "portal:rate"), (_("核验文书"), "portal:verify"))),
 )

@@ -6,6 +6,7 @@ of a cell with several lines only those that were changed are read. A wrong cell
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -81,13 +82,15 @@ def _amended(row: Row, profile: Profile, item: Item, definition: Definition) -> 
         != sheet.plain(sheet.cell(element, rule, item, definition))
     }
     if changed:
-        _change(draft, Reading(row, profile), item, changed)
+        _change(draft, definition, Reading(row, profile), item, changed)
     return draft
 
 
-def _change(draft: Draft, reading: Reading, item: Item, changed: Mapping[str, Rule]) -> None:
+def _change(
+    draft: Draft, definition: Definition, reading: Reading, item: Item, changed: Mapping[str, Rule]
+) -> None:
     """Lay the changed cells over the definition, or say what is wrong with them."""
-    document, faults = draft.definition.model_dump(), []
+    document, faults = definition.model_dump(), []
     for element, rule in changed.items():
         column = rule.source[0]
         if element in KEYLESS:
@@ -95,7 +98,7 @@ def _change(draft: Draft, reading: Reading, item: Item, changed: Mapping[str, Ru
         elif element in ("name", "kind") and not sheet.plain(reading.row.values[column]):
             faults.append((column, "不能为空"))
         else:
-            value, wrong = _read(element, rule, reading, item, draft.definition)
+            value, wrong = _read(element, rule, reading, item, definition)
             faults += [(column, sentence) for sentence in wrong]
             _lay(document, element, value)
     draft.faults = faults + _refusals(reading.warnings)
@@ -125,7 +128,7 @@ def _read(
     return [one.model_dump() if isinstance(one, Part) else one for one in values], wrong
 
 
-def _line(alone: Reading, rule: Rule, kind: Kind, reading: Reading) -> list:
+def _line(alone: Reading, rule: Rule, kind: Kind, reading: Reading) -> Any:
     read = alone.parts(rule, kind) if kind.parts else alone.read(rule, kind)
     reading.warnings += alone.warnings
     return read
@@ -141,14 +144,14 @@ def _over(parts: Iterable[object], read: object, rule: Rule) -> object:
     return kept | read
 
 
-def _lay(document: dict, element: str, value: object) -> None:
+def _lay(document: dict, element: str, value: Any) -> None:
     head, _, tail = element.partition(".")
     whole, name = (document[head], tail) if tail else (document, head)
     if value is None:
         whole.pop(name, None)  # what goes without saying
     else:
         whole[name] = value
-    if element == "papers":
+    if element == "papers" and value:
         taken = {paper["key"] for paper in value if "key" in paper}
         free = (f"paper{n}" for n in range(1, 10_000) if f"paper{n}" not in taken)
         document["papers"] = [paper if "key" in paper else {"key": next(free)} | paper for paper in value]

@@ -132,7 +132,7 @@ class Reading:
         self.warnings += [Remark(w.what, f"{column}.{w.column}", w.detail) for w in inner.warnings]
         return {name: value for name, value in read.items() if value is not None}
 
-    def _cut(self, column: str, words: str, rule: Rule) -> dict[str, str]:
+    def _cut(self, column: str, words: str, rule: Rule) -> dict:
         """The fields between the bars; more than there are is not understood."""
         cut, names = words.split(rule.bar), [inner.source[0] for inner in rule.fields.values()]
         if len(cut) > len(names):

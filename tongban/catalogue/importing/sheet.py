@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import reduce
+from typing import Any
 
 from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition, Limit, Part
@@ -36,7 +37,7 @@ def cell(element: str, rule: Rule, item: Item, definition: Definition) -> str:
     return _words(kind, value)
 
 
-def stated(element: str, item: Item, definition: Definition) -> object:
+def stated(element: str, item: Item, definition: Definition) -> Any:
     """What an item says of an element; None where nothing is known."""
     if element == "fee.charged" and not definition.fee_known:
         return None
@@ -52,12 +53,12 @@ def line(kind: Kind, rule: Rule, value: object) -> str:
     """One of several: a line of the cell; fields that say nothing of their own are left out at its end."""
     if not isinstance(value, Part):
         return _flat(_words(kind, value))
-    usual = type(value).model_fields
+    usual, parts, bar = type(value).model_fields, kind.parts or {}, rule.bar or ""
     fields = [
-        "" if (said := getattr(value, name)) == usual[name].default else _flat(_words(kind.parts[name], said))
+        "" if (said := getattr(value, name)) == usual[name].default else _flat(_words(parts[name], said))
         for name in rule.fields
     ]
-    return rule.bar.join(fields).rstrip(rule.bar)
+    return bar.join(fields).rstrip(bar)
 
 
 def plain(value: object) -> str:
@@ -70,7 +71,7 @@ def _flat(words: str) -> str:
     return re.sub(r"\s*[\r\n]\s*", " ", words).strip()
 
 
-def _words(kind: Kind, value: object) -> str:
+def _words(kind: Kind, value: Any) -> str:
     """A value as the importer reads it."""
     if value is None:
         return ""
