@@ -44,9 +44,10 @@ def test_the_receipt_of_the_fee_ends_the_waiting(waiting):
     assert make.fresh(waiting).state == "granted"
 
 
-def test_without_a_receipt_the_waiting_goes_on(waiting):
+@pytest.mark.parametrize("number", ["", " ", "票" * 61])
+def test_without_a_receipt_the_waiting_goes_on(waiting, number):
     with pytest.raises(errors.Invalid):
-        actions.settle(waiting.holds.get(), receipt_number=" ", by=make.desk("qinlang"), at=LATER)
+        actions.settle(waiting.holds.get(), receipt_number=number, by=make.desk("qinlang"), at=LATER)
 
     assert waiting.holds.filter(lifted_at=None).count() == 1
 

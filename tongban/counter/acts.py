@@ -113,7 +113,7 @@ def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         number,
         lambda case: actions.settle(
             get_object_or_404(case.holds, pk=pk),
-            receipt_number=casework.said(request, "receipt_number")[:200],
+            receipt_number=casework.said(request, "receipt_number"),
             by=request.desk,
             at=timezone.now(),
         ),

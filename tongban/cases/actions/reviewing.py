@@ -12,6 +12,8 @@ from tongban.core import errors
 from tongban.identity.rules import Desk
 from tongban.journal.actions import Author
 
+LONGEST_NUMBER = 60
+
 
 @transaction.atomic
 def review(
@@ -113,6 +115,8 @@ def lift(held: Hold, *, note: str, by: Author, at: dt.datetime) -> None:
 def settle(held: Hold, *, receipt_number: str, by: Desk, at: dt.datetime) -> None:
     """缴费确认: an officer with power over the item notes the number of the fee's receipt."""
     access.at_desk(held.case.number, by, step.day_of(at))
-    if not receipt_number.strip():
-        raise errors.Invalid("请填写缴费票据号，等待事项没有解除。", [("receipt_number", "请填写缴费票据号")])
-    lift(held, note=receipt_number.strip(), by=by.author(), at=at)
+    number = receipt_number.strip()
+    if not 0 < len(number) <= LONGEST_NUMBER:
+        wanted = f"请填写缴费票据号，最多{LONGEST_NUMBER}个字"
+        raise errors.Invalid(f"{wanted}。等待事项没有解除。", [("receipt_number", wanted)])
+    lift(held, note=number, by=by.author(), at=at)
