@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongban.catalogue import codes, flows
+from tongban.catalogue import codes, flows, situations
 from tongban.catalogue.definition import Condition, Definition, Fee, Limit, Question, Requirement
 from tongban.core import identifiers
 
@@ -94,7 +94,7 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
         for key in condition
         if key not in {q.key for q in definition.questions}
     ]
-    found += flows.faults(definition)
+    found += situations.faults(definition) + flows.faults(definition)
     if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
         found.append(("result.certificate", "结果是证照，须写明证照类型"))
     return found
@@ -138,7 +138,4 @@ def _unknown_words(definition: Definition) -> list[tuple[str, str]]:
 
 def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     """Every condition of a definition, with its place."""
-    yield from ((f"questions.{q.key}", q.when) for q in definition.questions)
-    yield from ((f"papers.{p.key}", p.when) for p in definition.papers)
-    yield from ((f"variants.{i}", v.when) for i, v in enumerate(definition.variants))
-    yield from ((f"flow.{s.key}", s.when) for s in definition.flow)
+    yield from ((one.place, one.when) for one in situations.conditionals(definition))

@@ -10,6 +10,8 @@ tongban items test [CODE|FILE …]
     run the examples of items, all if none is named
 tongban items lint [CODE|FILE …] [--agency A] [--all] [--report OUT.json|.csv]
     the defects of guides by rule, agency and element, with a score for each item
+tongban items situations CODE|FILE [--table OUT.xlsx|.csv]
+    every situation of one item with its papers, limit and fee; questions and options that change nothing
 tongban items visits [CODE|FILE …] [--agency A] [--all]
     how often one has to come, by kind and agency, and which claims the definition refutes
 tongban items bpmn CODE|FILE OUT.bpmn
@@ -33,6 +35,7 @@ WORDS = {
     "publish": "publish_items",
     "test": "run_examples",
     "lint": "lint_items",
+    "situations": "list_situations",
     "visits": "count_visits",
     "bpmn": "write_bpmn",
     "read-bpmn": "read_bpmn",

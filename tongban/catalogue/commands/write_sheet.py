@@ -7,7 +7,6 @@ from pathlib import Path
 from tongban.catalogue import queries, spreadsheets
 from tongban.catalogue.commands import choosing
 from tongban.catalogue.importing import profiles, sheet
-from tongban.core import errors
 
 PROFILE = "sheet"
 
@@ -22,16 +21,8 @@ def run(argv: list[str]) -> int:
     if given.out.suffix not in (".xlsx", ".csv"):
         options.error("the name of the file ends in .xlsx or .csv")
     profile, found = profiles.load(PROFILE), choosing.items(given.codes, given.agency)
-    header = sheet.header(profile)
     rows = (sheet.cells(profile, item, definition) for item, definition in queries.definitions(found))
-    try:
-        if given.out.suffix == ".xlsx":
-            given.out.write_bytes(spreadsheets.xlsx(header, rows, "事项").getvalue())
-        else:
-            with given.out.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(spreadsheets.csv_text(header, rows))
-    except OSError as fault:
-        raise errors.Problem(f"没有写到“{given.out}”：{fault.strerror}。") from fault
+    spreadsheets.save(given.out, sheet.header(profile), rows, "事项")
     sys.stdout.write(
         f"已写出{found.count()}个事项到{given.out}。改好后用tongban items import --profile sheet导入。\n"
     )

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice, product
 
-from tongban.catalogue import rules, visits
-from tongban.catalogue.definition import Condition, Definition, Limit, Question
+from tongban.catalogue import situations, visits
+from tongban.catalogue.definition import Limit
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 
 # 实施清单 elements that every item has; what a definition says of each.
@@ -28,7 +27,6 @@ NUMBER = re.compile(  # written without spaces and brackets
 )
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 SLACK = 1.5  # units are compared roughly: holidays may lengthen a working day
-SITUATIONS = 500  # that are tried for one condition
 
 
 @rule("G01", "B", "实施清单的要素齐备")
@@ -178,54 +176,7 @@ def resulted(subject: Subject) -> Iterator[Finding]:
 @rule("G12", "B", "每种情形都有材料和时限，没有走不到的分支")
 def reachable(subject: Subject) -> Iterator[Finding]:
     """Every question, paper and variant comes up in some situation."""
-    definition = subject.definition
-    if not definition.questions:
-        return
-    for place, condition in rules.conditions(definition):
-        for key, values in condition.items():
-            options = {o.value for q in definition.questions if q.key == key for o in q.options}
-            for value in sorted(set(values) - options) if options else ():
-                yield f"{place}.when", f"条件里的“{key}”没有“{value}”这个选项，请核对"
-    for place, condition in rules.conditions(definition):
-        if not _met(definition, condition):
-            yield f"{place}.when", "没有一种情形走得到这里，请改条件或者删去"
-
-
-def _met(definition: Definition, condition: Condition) -> bool:
-    """Does it hold in some situation? Where there are too many to try them all, it may."""
-    tried = 0
-    for answers in islice(situations(definition, condition), SITUATIONS):
-        if rules.holds(condition, answers):
-            return True
-        tried += 1
-    return tried == SITUATIONS
-
-
-def _involved(definition: Definition, condition: Condition) -> set[str]:
-    """The questions on which a condition depends, with those on which they depend."""
-    asked = {question.key: question.when for question in definition.questions}
-    found: set[str] = set()
-    added = set(condition)
-    while added:
-        found |= added
-        added = {key for one in added for key in asked.get(one, {})} - found
-    return found
-
-
-def situations(definition: Definition, condition: Condition) -> Iterator[dict[str, list[str]]]:
-    """The ways to answer on which a condition depends; what it names is answered as it wants."""
-    keys = _involved(definition, condition)
-    questions = [question for question in definition.questions if question.key in keys]
-    for given in product(*(_choices(question, condition.get(question.key)) for question in questions)):
-        answers = {q.key: values for q, values in zip(questions, given, strict=True)}
-        yield rules.valid_answers(definition, answers)
-
-
-def _choices(question: Question, wanted: list[str] | None) -> list[list[str]]:
-    """Each option that is wanted; where many may be chosen, also all there are together."""
-    options = [option.value for option in question.options]
-    alone = [[option] for option in options if wanted is None or option in wanted]
-    return [*alone, options] if question.kind == "many" and alone else alone
+    yield from situations.faults(subject.definition)
 
 
 @rule("G13", "W", "到现场次数与材料、环节、送达一致")
