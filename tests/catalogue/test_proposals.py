@@ -112,6 +112,8 @@ def test_from_hand_in_to_publication():
         ("catalogue.review_establishment", "established"),
         ("catalogue.enact", "published"),
     ]
+    texts_of = [line.data["digest"] for line in journal.timeline(proposal.chain)]
+    assert [texts_of.count(each) for each in dict.fromkeys(texts_of)] == [1, 6]
     assert journal.faults(proposal.chain) == []
     assert journal.timeline(f"item:{now.code}").last().verb == "catalogue.publish"
 

@@ -167,6 +167,31 @@ def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing():
     )
 
 
+def test_ones_own_changes_go_on_top_of_a_text_with_faults():
+    proposal = drafted()
+    form = form_of(client("jianning").get(address(proposal, "edit/basic/")).content.decode())
+    revised(proposal, by="xunuo", visits={"count": "一次"})
+    answer = client("jianning").post(address(proposal, "edit/basic/"), form | {"area": "全省"})
+    kept = re.search(r'name="kept" value="([^"]+)"', answer.content.decode())[1]
+
+    revised(Proposal.objects.get(), by="xunuo", summary="又改了")
+    again = client("jianning").post(address(proposal, "mine/"), {"revision": 2, "kept": kept})
+    assert (again.status_code, "又改了" in words(again)) == (409, True)
+    kept = re.search(r'name="kept" value="([^"]+)"', again.content.decode())[1]
+    assert (
+        client("jianning").post(address(proposal, "mine/"), {"revision": 3, "kept": kept}).status_code == 302
+    )
+    written = Proposal.objects.get().definition
+    assert (written["area"], written["visits"], written["summary"]) == ("全省", {"count": "一次"}, "又改了")
+
+
+@pytest.mark.parametrize("kept", ["", "x:y:z", "eyJwYXBlcnMiOjF9:1:x"])
+def test_what_we_did_not_write_is_not_put_on_top(kept):
+    proposal = drafted()
+    answer = client("jianning").post(address(proposal, "mine/"), {"revision": 1, "kept": kept})
+    assert (answer.status_code, Revision.objects.count()) == (409, 1)
+
+
 def test_the_whole_text_is_the_file_of_the_item():
     proposal, editor = drafted(), client("jianning")
     page = editor.get(address(proposal, "text/")).content.decode()

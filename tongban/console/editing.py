@@ -45,13 +45,7 @@ def edit(request: HttpRequest, pk: uuid.UUID, section: str) -> HttpResponse:
 
 def _revise(request: HttpRequest, proposal: Proposal, document: dict) -> Proposal:
     by, at = permission.at_console(request), timezone.now()
-    return actions.revise(proposal, document, seen=seen(request), by=by, at=at)
-
-
-def seen(request: HttpRequest) -> int:
-    """The revision that was on the page."""
-    given = request.POST.get("revision", "")
-    return int(given) if given.isdigit() and len(given) < 9 else 0
+    return actions.revise(proposal, document, seen=overtaking.seen(request), by=by, at=at)
 
 
 def _onwards(request: HttpRequest, proposal: Proposal, section: str, place: str) -> HttpResponse:
@@ -154,7 +148,7 @@ def _whole(
     found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
     shown = frame(request, proposal, found) | {
         "text": typed,
-        "revision": seen(request) or proposal.revision,
+        "revision": overtaking.seen(request) or proposal.revision,
         "wrong": wrong or [],
         "errors": [] if wrong else lines(proposal, [f for f in found if not sections.of(f[0])]),
     }
@@ -166,10 +160,8 @@ def _whole(
 def undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """撤销: the text of an earlier revision again, as a new one."""
     proposal = permission.proposal(request, pk)
-    number = request.POST.get("number", "")
-    earlier = proposal.revisions.filter(
-        number=int(number) if number.isdigit() and len(number) < 9 else 0
-    ).first()
+    wanted = overtaking.number(request, "number")
+    earlier = proposal.revisions.filter(number=wanted).first()
     if earlier is None:
         raise errors.Problem(_("没有这一稿，修订稿没有变化。"))
     _revise(request, proposal, earlier.definition)

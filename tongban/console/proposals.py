@@ -19,7 +19,7 @@ from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import actions, queries, states, texts
 from tongban.catalogue.proposals.states import STEPS, TURN, State
 from tongban.console import access as permission
-from tongban.console import editing
+from tongban.console import editing, overtaking
 from tongban.core import errors
 from tongban.ui import access, casework
 
@@ -145,7 +145,7 @@ def _answered(
 
 
 def _seen(request: HttpRequest) -> dict:
-    return {"seen": editing.seen(request), "by": permission.at_console(request), "at": timezone.now()}
+    return {"seen": overtaking.seen(request), "by": permission.at_console(request), "at": timezone.now()}
 
 
 @access.staff

@@ -15,6 +15,7 @@ from tongban.console.inputs import PARAGRAPHS
 from tongban.core import money
 
 NUMBER = re.compile(r"-?[0-9]{1,9}")
+PLACE = re.compile(r"[0-9]{1,4}")
 LONGEST = 100_000  # characters of one field
 CODE = "代号"
 
@@ -103,7 +104,9 @@ def _part(element: Element, path: str, sent: Sent) -> dict | None:
 def _rows(element: Element, path: str, sent: Sent) -> list[dict]:
     places = {below.split(".", maxsplit=1)[0] for below in sent.below(path)}
     every = elements.of(element.model)
-    return [_said(every, f"{path}.{place}.", sent) for place in sorted(filter(str.isdigit, places), key=int)]
+    return [
+        _said(every, f"{path}.{place}.", sent) for place in sorted(filter(PLACE.fullmatch, places), key=int)
+    ]
 
 
 def _condition(element: Element, path: str, sent: Sent) -> dict:
@@ -129,7 +132,7 @@ def rearranged(document: dict, wish: str) -> tuple[dict, str]:
     if what == "add":
         return _added(document, path)
     above, _, place = path.rpartition(".")
-    rows, index = list(_at(document, above) or []), int(place) if place.isdigit() else -1
+    rows, index = list(_at(document, above) or []), int(place) if PLACE.fullmatch(place) else -1
     if not 0 <= index < len(rows):
         return document, ""
     if what == "drop":
@@ -167,7 +170,7 @@ def _model(path: str) -> type[Part] | None:
     model: type[Part] | None = Definition
     element = None
     for key in path.split("."):
-        if key.isdigit():
+        if PLACE.fullmatch(key):
             continue
         element = elements.of(model).get(key) if model else None
         model = element.model if element else None
@@ -177,7 +180,7 @@ def _model(path: str) -> type[Part] | None:
 def _at(document: Any, path: str) -> Any:
     for key in path.split("."):
         if isinstance(document, list):
-            document = document[int(key)] if key.isdigit() and int(key) < len(document) else None
+            document = document[int(key)] if PLACE.fullmatch(key) and int(key) < len(document) else None
         else:
             document = document.get(key) if isinstance(document, dict) else None
     return document

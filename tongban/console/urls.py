@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.console import editing, items, proposals
+from tongban.console import editing, items, overtaking, proposals
 
 app_name = "console"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
     path("console/proposals/<uuid:pk>/text/", editing.text, name="whole"),
+    path("console/proposals/<uuid:pk>/mine/", overtaking.keep, name="keep"),
     path("console/proposals/<uuid:pk>/undoing/", editing.undo, name="undo"),
     path("console/proposals/<uuid:pk>/hand-in/", proposals.hand_in, name="hand_in"),
     path("console/proposals/<uuid:pk>/approval/<str:verb>/", proposals.approval, name="approval"),

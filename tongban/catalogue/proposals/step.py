@@ -92,6 +92,7 @@ def move(
         setattr(proposal, name, value)
     Proposal.objects.filter(pk=proposal.pk).update(state=proposal.state, **columns)
     told = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code}
+    told |= {"digest": texts.digest(proposal.definition)}
     told |= {"opinion": opinion} if opinion else {}
     ground = by.ground or STEPS[verb].ground
     journal.append(f"catalogue.{verb}", proposal.chain, by=by, at=at, ground=ground, **told)

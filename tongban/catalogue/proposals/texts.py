@@ -1,5 +1,7 @@
 """The text of a proposal: a document like that of a definition, which may still have faults."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 
 from pydantic import ValidationError
@@ -36,6 +38,12 @@ def read(document: dict) -> tuple[Definition | None, list[tuple[str, str]]]:
         return Definition.model_validate(document), []
     except ValidationError as wrong:
         return None, [(_element(each["loc"]), _sentence(each)) for each in wrong.errors()]
+
+
+def digest(document: dict) -> str:
+    """SHA-256 of the text, by which the journal says what was written and what was approved."""
+    words = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def faults(code: str, document: dict, agency: str) -> list[tuple[str, str]]:
