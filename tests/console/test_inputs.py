@@ -125,6 +125,9 @@ PAPERS = {"papers": [{"key": "a"}, {"key": "b"}, {"key": "paper_4"}]}
         ("drop:papers.²", ["a", "b", "paper_4"], ""),
         ("drop:papers.x", ["a", "b", "paper_4"], ""),
         ("add:limits.promised", ["a", "b", "paper_4"], ""),
+        ("add:questions.0.options", ["a", "b", "paper_4"], ""),
+        ("add:variants.3.fee.charges", ["a", "b", "paper_4"], ""),
+        ("up:papers", ["a", "b", "paper_4"], ""),
         ("add:nonsense", ["a", "b", "paper_4"], ""),
         ("add:", ["a", "b", "paper_4"], ""),
         ("", ["a", "b", "paper_4"], ""),
@@ -134,6 +137,15 @@ PAPERS = {"papers": [{"key": "a"}, {"key": "b"}, {"key": "paper_4"}]}
 def test_rows_are_added_removed_and_moved(wish, keys, place):
     document, at = reading.rearranged(PAPERS, wish)
     assert ([row["key"] for row in document["papers"]], at) == (keys, place)
+    assert [*document] == ["papers"]
+
+
+def test_only_lists_are_rearranged():
+    assert reading.rearranged({"name": "甲乙"}, "drop:name.0") == ({"name": "甲乙"}, "")
+
+
+def test_a_list_that_was_not_there_begins():
+    assert reading.rearranged({}, "add:fee.charges") == ({"fee": {"charges": [{}]}}, "fee.charges.0")
 
 
 def test_options_of_a_question_are_rows_too():

@@ -132,9 +132,10 @@ def rearranged(document: dict, wish: str) -> tuple[dict, str]:
     if what == "add":
         return _added(document, path)
     above, _, place = path.rpartition(".")
-    rows, index = list(_at(document, above) or []), int(place) if PLACE.fullmatch(place) else -1
-    if not 0 <= index < len(rows):
+    there, index = _at(document, above), int(place) if PLACE.fullmatch(place) else -1
+    if not isinstance(there, list) or not 0 <= index < len(there):
         return document, ""
+    rows = [*there]
     if what == "drop":
         rows.pop(index)
         return _with(document, above.split("."), rows), above
@@ -147,7 +148,8 @@ def rearranged(document: dict, wish: str) -> tuple[dict, str]:
 
 def _added(document: dict, path: str) -> tuple[dict, str]:
     model = _model(path)
-    if model is None:
+    row_above = re.match(r"(.*\.[0-9]+)\.", path)
+    if model is None or (row_above and _at(document, row_above[1]) is None):
         return document, ""
     rows = list(_at(document, path) or [])
     every = elements.of(model)
