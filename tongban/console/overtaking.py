@@ -1,7 +1,7 @@
 """两人同改: what somebody saved meanwhile beside what one wanted to save; nothing of either is lost."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
 from django.core import signing
@@ -19,7 +19,7 @@ from tongban.console import whole
 from tongban.core import errors
 from tongban.ui import access
 
-Elements = dict[str, object]  # None: no longer said
+Elements = Mapping[str, object]  # None: no longer said
 
 
 def seen(request: HttpRequest) -> int:
@@ -58,7 +58,7 @@ def page(
 
 def on_top(document: dict, mine: Elements) -> dict:
     """A document with one's own elements instead."""
-    return {key: value for key, value in (document | mine).items() if value is not None}
+    return {key: value for key, value in {**document, **mine}.items() if value is not None}
 
 
 @access.staff
