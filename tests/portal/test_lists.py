@@ -11,7 +11,7 @@ from tests.portal import imported
 from tongban.portal import lists
 
 pytestmark = pytest.mark.usefixtures("town")
-KEYS = ("powers", "duties", "services", "fees", "catalogue")
+KEYS = ("powers", "duties", "services", "fees", "catalogue", "levels", "offices")
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -104,3 +104,27 @@ def test_what_is_open_to_everybody_is_one_click_away(client):
 
     assert 'href="/lists/"' in home
     assert [key for key in KEYS if f'href="/lists/{key}/"' not in page] == []
+
+
+def test_coverage_counts_against_the_level(client):
+    county = imported.item(1, online=True, online_url="https://example.org/", visits={"count": 0})
+    imported.item(2)
+    other = imported.elsewhere(3)
+
+    rows = json.loads(b"".join(client.get("/lists/levels/export/json/")))
+
+    town = [row for row in rows if row["name"] == other.region.name]
+    ours = [row for row in rows if row["name"] == county.region.name]
+    assert ours == [
+        {
+            "name": county.region.name,
+            "level": "县级",
+            "due": "2",
+            "claimed": "2（100%）",
+            "size": "2",
+            "online": "1（50%）",
+            "visitless": "1（50%）",
+        }
+    ]
+    assert len(town) == 1
+    assert town[0]["claimed"] == f"{town[0]['due']}（100%）"

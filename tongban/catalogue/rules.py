@@ -1,6 +1,6 @@
 """From a definition and the answers to what this applicant needs."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue import codes, flows, situations
@@ -89,9 +89,9 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
         found.append(("limits.promised", "承诺时限不能长于法定时限"))
     found += _twice("questions", definition.questions) + _twice("papers", definition.papers)
     found += [
-        (f"{place}.when", f"条件引用了不存在的问题“{key}”")
-        for place, condition in conditions(definition)
-        for key in condition
+        (f"{one.place}.when", f"条件引用了不存在的问题“{key}”")
+        for one in situations.conditionals(definition)
+        for key in one.when
         if key not in {q.key for q in definition.questions}
     ]
     found += situations.faults(definition) + flows.faults(definition)
@@ -134,8 +134,3 @@ def _unknown_words(definition: Definition) -> list[tuple[str, str]]:
         for word in words
         if word not in known
     ]
-
-
-def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
-    """Every condition of a definition, with its place."""
-    yield from ((one.place, one.when) for one in situations.conditionals(definition))

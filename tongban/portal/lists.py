@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.catalogue import codes, lists, spreadsheets, unity
+from tongban.catalogue import codes, coverage, lists, spreadsheets, unity
 from tongban.catalogue.lists import Choice, List, Row
 from tongban.ui import access
 
@@ -30,7 +30,7 @@ TYPES = {
 }
 
 
-LISTS = lists.LISTS | {"catalogue": unity.CATALOGUE}
+LISTS = lists.LISTS | {"catalogue": unity.CATALOGUE} | coverage.LISTS
 
 
 def _list(key: str) -> List:
@@ -88,7 +88,7 @@ def see(request: HttpRequest) -> HttpResponse:
             "name": one.title,
             "text": one.sentence,
             "url": reverse("portal:list", args=[key]),
-            "size": sizes[key],
+            "size": sizes.get(key),
         }
         for key, one in LISTS.items()
     ]
