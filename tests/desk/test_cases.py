@@ -8,7 +8,6 @@ from tests import make, pages
 from tongban.cases import queries
 from tongban.cases.models import Case
 from tongban.core import text
-from tongban.identity.models import Account
 from tongban.journal import queries as journal
 
 
@@ -213,9 +212,9 @@ def test_more_files_ask_no_more_queries(case):
     assert len(three) == len(one)
 
 
-def test_a_certificate_that_stood_for_a_paper_can_be_verified(town, client):
+def test_a_certificate_that_stood_for_a_paper_can_be_verified(town):
     case = make.case("accepted")
-    client.force_login(Account.objects.get(login="zhouming"))
+    client = make.client("zhouming")
 
     page = client.get(f"/desk/cases/{case.number}/", {"paper": "business_licence"}).content.decode()
 

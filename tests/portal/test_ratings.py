@@ -12,9 +12,8 @@ def decided(town):
 
 
 @pytest.fixture
-def applicant(client, decided):
-    client.force_login(decided.person.account)
-    return client
+def applicant(decided):
+    return make.client("lin")
 
 
 def address(case) -> str:
@@ -72,16 +71,15 @@ def test_a_second_rating_is_refused(applicant, decided):
     assert Rating.objects.get().grade == 5
 
 
-def test_before_a_decision_nothing_can_be_rated(client, town):
-    case = make.case("accepted")
-    client.force_login(case.person.account)
+def test_before_a_decision_nothing_can_be_rated(town):
+    case, client = make.case("accepted"), make.client("lin")
 
     assert "还不能评价" in client.get(address(case)).content.decode()
     assert client.post(address(case), {"grade": "5"}).status_code == 409
 
 
-def test_a_neighbour_finds_nothing(client, decided, django_user_model):
-    client.force_login(django_user_model.objects.get(login="zhang"))
+def test_a_neighbour_finds_nothing(decided):
+    client = make.client("zhang")
 
     assert client.get(address(decided)).status_code == 404
     assert client.post(address(decided), {"grade": "1", "comment": "x"}).status_code == 404
