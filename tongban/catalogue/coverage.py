@@ -6,7 +6,7 @@ What a region could claim is what any region of its level offers: 基本目录 o
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import codes, queries
@@ -16,7 +16,7 @@ ONLINE = Count("pk", filter=Q(online=True))
 VISITLESS = Count("pk", filter=Q(visits=0))
 
 
-def _regions(choice: Choice) -> QuerySet:
+def _regions(choice: Choice) -> Any:
     """Regions with their level: what the level has, what they have, what is online."""
     level = queries.published().filter(Choice(kind=choice.kind).condition, level=OuterRef("level"))
     due = level.exclude(base_code="").order_by().values("level").annotate(n=Count("base_code", distinct=True))
@@ -27,7 +27,7 @@ def _regions(choice: Choice) -> QuerySet:
     ).order_by("level", "region_id")
 
 
-def _agencies(choice: Choice) -> QuerySet:
+def _agencies(choice: Choice) -> Any:
     """Agencies: what they offer, and what of it is online."""
     found = queries.published().filter(choice.condition).values("agency__name", "region__name")
     return found.annotate(size=Count("pk"), online=ONLINE, visitless=VISITLESS).order_by(
@@ -39,7 +39,7 @@ def _region_rows(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
     for one in found:
         yield {
             "name": one["region__name"],
-            "level": codes.LEVELS.get(one["level"], one["level"]),
+            "level": codes.LEVELS.get(one["level"]) or str(one["level"]),
             "due": str(one["due"] or 0),
             "claimed": _of(one["claimed"], one["due"]),
             **_offered(one),
