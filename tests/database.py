@@ -1,5 +1,6 @@
 """The databases of the tests: a template with all tables is made once, and cloned in a tenth of a second."""
 
+import itertools
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from tongban.launch.progress import silent_step
 
 ALIAS = "default"
 PREFIX = "tongban_test_"
+SERIAL = itertools.count(1)
 KEPT = 12  # of each kind, for a run must not lose its template to another that began after a change
 
 
@@ -61,9 +63,8 @@ class Server:
             return name
 
     def clone(self, template: str, name: str) -> str:
-        """A copy of the template under a name of this process; returns its address."""
-        database = f"{PREFIX}{name}_pid{os.getpid()}"
-        self.drop(database)
+        """A copy of the template under a name that comes once, for what is kept in process goes by names."""
+        database = f"{PREFIX}{name}{next(SERIAL)}_pid{os.getpid()}"
         self.execute("CREATE DATABASE {} TEMPLATE {}", database, template)
         return self.url(database)
 
