@@ -6,8 +6,9 @@ from django.db.utils import IntegrityError
 
 from tests.catalogue.samples import AT, agency, code, publication, publish
 from tongban.catalogue import actions, queries
-from tongban.catalogue.definition import Definition, Limit, Limits
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, SearchEntry, Version
+from tongban.catalogue.parts import Limit, Limits
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 

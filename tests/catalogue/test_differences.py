@@ -4,8 +4,7 @@ import typing
 
 import pytest
 
-from tongban.catalogue import definition as parts
-from tongban.catalogue import differences, elements, labels
+from tongban.catalogue import differences, elements, labels, parts
 
 QUESTIONS = [
     {
@@ -99,7 +98,11 @@ def test_what_is_of_one_side_alone_is_marked(before, after, left, right):
     assert differences.marks(before, after) == (left, right)
 
 
-PARTS = [each for each in vars(parts).values() if isinstance(each, type) and issubclass(each, parts.Part)]
+PARTS = [
+    each
+    for each in {**vars(parts), **vars(definition)}.values()
+    if isinstance(each, type) and issubclass(each, parts.Part)
+]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 
 from tests.town import items
 from tongban.catalogue import examples
-from tongban.catalogue.definition import Definition, Fee
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Fee
 
 QUESTION = {
     "key": "home",

@@ -4,7 +4,8 @@ import pytest
 
 from tests.town import items
 from tongban.catalogue import flows, rules
-from tongban.catalogue.definition import Definition, Stage
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Stage
 
 
 def stage(key: str, act: str = "review", days: int | None = 1, **more) -> dict:

@@ -4,7 +4,8 @@ from tests.catalogue.samples import code
 from tests.town import items
 from tests.town.places import AGENCIES
 from tongban.catalogue import gate
-from tongban.catalogue.definition import Basis, Definition
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Basis
 
 FLOW = (
     {"key": "decide", "name": "决定", "act": "decide", "post": "decide", "limit": {"value": 1}, "note": "x"},

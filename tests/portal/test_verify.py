@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import make
 from tongban.cases import actions as case_actions
-from tongban.catalogue.definition import CertificateType
+from tongban.catalogue.parts import CertificateType
 from tongban.core import identifiers
 from tongban.identity.models import Agency, Firm, Person
 from tongban.journal.actions import SYSTEM

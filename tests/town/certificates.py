@@ -3,7 +3,7 @@
 import datetime as dt
 
 from tests.town.people import CITIZENS, FIRMS
-from tongban.catalogue.definition import CertificateType
+from tongban.catalogue.parts import CertificateType
 from tongban.identity.models import Agency, Firm, Person
 from tongban.journal.actions import SYSTEM
 from tongban.licences import actions

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tongban.cases.states import State
-from tongban.catalogue.definition import Definition, Stage
-from tongban.catalogue.definition import Limit as Promise
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Limit as Promise
+from tongban.catalogue.parts import Stage
 from tongban.clock import engine
 
 ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32

@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from tongban.catalogue import elements, labels
-from tongban.catalogue.definition import Definition, Part
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.elements import Element, Questions
+from tongban.catalogue.parts import Part
 
 SCHEMA = {
     "properties": "表单项",

@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 from yaml.nodes import Node
 
 from tongban.catalogue import codes, markup
-from tongban.catalogue.definition import Definition, Part
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Part
 
 LARGEST = 2_000_000  # bytes
 SCHEMA_ID = "urn:tongban:item:1"

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Annotated, Literal, Union
 
 from tongban.catalogue import labels
-from tongban.catalogue.definition import Definition, Limit, Part
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Limit, Part
 from tongban.core import money
 
 Kind = Literal[

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongban.catalogue import codes, flows, rules, visits
-from tongban.catalogue.definition import Definition, Example, Fee, Limit
+from tongban.catalogue.definition import Definition, Example
+from tongban.catalogue.parts import Fee, Limit
 from tongban.catalogue.rules import Checklist
 from tongban.core import forms
 

@@ -8,7 +8,8 @@ import heapq
 from collections.abc import Collection, Mapping, Sequence
 
 from tongban.catalogue import codes
-from tongban.catalogue.definition import Definition, Limit, Stage
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Limit, Stage
 
 Faults = list[tuple[str, str]]
 Flow = Sequence[Stage]

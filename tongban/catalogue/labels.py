@@ -1,10 +1,9 @@
 """What editors call the elements of a definition, and the words of their coded values."""
 
-from tongban.catalogue import codes
-from tongban.catalogue import definition as parts
+from tongban.catalogue import codes, definition, parts
 
 LABELS: dict[type[parts.Part], dict[str, str]] = {
-    parts.Definition: {
+    definition.Definition: {
         "name": "事项名称",
         "aliases": "日常用语（别名）",
         "summary": "一句话说明",
@@ -110,8 +109,13 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "delivery": "送达方式",
     },
     parts.Faq: {"question": "问", "answer": "答"},
-    parts.Example: {"name": "示例名称", "answers": "情形答案", "form": "表单填写", "expected": "应当得出"},
-    parts.Expected: {
+    definition.Example: {
+        "name": "示例名称",
+        "answers": "情形答案",
+        "form": "表单填写",
+        "expected": "应当得出",
+    },
+    definition.Expected: {
         "papers": "材料清单",
         "promised": "承诺时限",
         "fee": "收费（分）",
@@ -122,12 +126,12 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
     },
 }
 WORDS: dict[tuple[type[parts.Part], str], dict[str, str]] = {
-    (parts.Definition, "kind"): codes.KINDS,
-    (parts.Definition, "project_type"): codes.PROJECT_TYPES,
-    (parts.Definition, "audiences"): codes.AUDIENCES,
-    (parts.Definition, "person_themes"): codes.PERSON_THEMES,
-    (parts.Definition, "firm_themes"): codes.FIRM_THEMES,
-    (parts.Definition, "channels"): codes.CHANNELS,
+    (definition.Definition, "kind"): codes.KINDS,
+    (definition.Definition, "project_type"): codes.PROJECT_TYPES,
+    (definition.Definition, "audiences"): codes.AUDIENCES,
+    (definition.Definition, "person_themes"): codes.PERSON_THEMES,
+    (definition.Definition, "firm_themes"): codes.FIRM_THEMES,
+    (definition.Definition, "channels"): codes.CHANNELS,
     (parts.Limit, "unit"): codes.UNITS,
     (parts.Question, "kind"): {"one": "单选", "many": "多选"},
     (parts.Requirement, "source"): codes.SOURCES,
@@ -150,5 +154,5 @@ ROW_KEYS: dict[type[parts.Part], tuple[str, str]] = {
     parts.Stage: ("key", "name"),
     parts.CertificateField: ("label", "label"),
     parts.Faq: ("question", "question"),
-    parts.Example: ("name", "name"),
+    definition.Example: ("name", "name"),
 }

@@ -11,8 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import codes, queries
-from tongban.catalogue.definition import Basis, Definition, Limit
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
+from tongban.catalogue.parts import Basis, Limit
 from tongban.core import money
 from tongban.identity.models import Agency, Region
 

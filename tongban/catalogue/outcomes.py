@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tongban.catalogue import rules
-from tongban.catalogue.definition import Definition, Question
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Question
 from tongban.catalogue.rules import Checklist
 
 Given = dict[str, list[str]]

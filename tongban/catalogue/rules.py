@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue import codes, flows, situations
-from tongban.catalogue.definition import Condition, Definition, Fee, Limit, Question, Requirement
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Condition, Fee, Limit, Question, Requirement
 from tongban.core import identifiers
 
 Answers = Mapping[str, str | Sequence[str]]

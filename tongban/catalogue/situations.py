@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tongban.catalogue.definition import Condition, Definition, Question, Variant
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Condition, Question, Variant
 
 Faults = list[tuple[str, str]]
 Needs = dict[str, list[frozenset[str]]]  # by question: sets of which each must have been chosen from

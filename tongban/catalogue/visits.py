@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tongban.catalogue.definition import Definition, Requirement
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Requirement
 
 ONLINE = {"web", "mobile"}
 IN_PERSON = re.compile(

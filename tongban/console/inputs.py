@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tongban.catalogue import elements
-from tongban.catalogue.definition import Part
 from tongban.catalogue.elements import Element, Questions
+from tongban.catalogue.parts import Part
 from tongban.core import money
 
 LONG = {

@@ -9,8 +9,9 @@ from typing import Any
 from django.http import QueryDict
 
 from tongban.catalogue import elements
-from tongban.catalogue.definition import Definition, Part
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.elements import Element
+from tongban.catalogue.parts import Part
 from tongban.console.inputs import PARAGRAPHS
 from tongban.core import money
 

@@ -14,7 +14,7 @@ from tongban.cases import access as permission
 from tongban.cases import actions, queries
 from tongban.cases.models import Case, Draft, DraftFile
 from tongban.catalogue import queries as catalogue
-from tongban.catalogue.definition import Requirement
+from tongban.catalogue.parts import Requirement
 from tongban.core import errors
 from tongban.counter import cases, people
 from tongban.files.models import File

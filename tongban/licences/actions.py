@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tongban.catalogue.definition import CertificateType
+from tongban.catalogue.parts import CertificateType
 from tongban.core import errors
 from tongban.identity.models import Agency, Firm, Person
 from tongban.journal import actions as journal

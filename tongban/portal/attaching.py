@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongban.cases import actions
-from tongban.catalogue.definition import Requirement
+from tongban.catalogue.parts import Requirement
 from tongban.core import errors
 from tongban.files.models import File
 from tongban.portal import drafts, uploading

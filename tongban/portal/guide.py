@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from tongban.catalogue import codes, rules
-from tongban.catalogue.definition import Definition, Fee, Limit, Requirement, Stage
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
+from tongban.catalogue.parts import Fee, Limit, Requirement, Stage
 from tongban.catalogue.rules import Checklist
 from tongban.ui import flow as flow_chart
 from tongban.ui import formats

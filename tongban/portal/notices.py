@@ -6,7 +6,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from tongban.catalogue.definition import Definition, Place, Requirement
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Place, Requirement
 from tongban.catalogue.queries import Subject
 from tongban.catalogue.rules import Checklist
 from tongban.portal import guide

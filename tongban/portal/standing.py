@@ -9,7 +9,7 @@ from tongban.cases import queries, rules
 from tongban.cases.models import Case
 from tongban.cases.queries import Explained
 from tongban.cases.states import State
-from tongban.catalogue.definition import Stage
+from tongban.catalogue.parts import Stage
 from tongban.ui import formats
 
 NOW = {

@@ -13,7 +13,7 @@ from tongban.cases import access, queries, rules, telling, worklists
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
-from tongban.catalogue.definition import Requirement
+from tongban.catalogue.parts import Requirement
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text

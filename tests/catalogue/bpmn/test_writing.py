@@ -10,7 +10,8 @@ from tests.catalogue.bpmn.samples import BRANCHED, definition
 from tests.town import items
 from tongban.catalogue import bpmn, flows
 from tongban.catalogue.bpmn import names, vocabulary
-from tongban.catalogue.definition import Definition, Stage
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Stage
 
 MODEL, DI = f"{{{names.MODEL}}}", f"{{{names.DI}}}"
 BOUNDS, POINT = f"{{{names.BOUNDS}}}Bounds", f"{{{names.POINTS}}}waypoint"

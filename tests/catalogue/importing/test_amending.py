@@ -12,9 +12,10 @@ from tests.portal import imported
 from tests.town.items import entries
 from tongban.catalogue import queries, spreadsheets
 from tongban.catalogue.commands import run
-from tongban.catalogue.definition import Basis, Definition, Limit
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.importing import load, profiles, sheet, sources
 from tongban.catalogue.models import Item, Version
+from tongban.catalogue.parts import Basis, Limit
 from tongban.journal.actions import SYSTEM
 
 pytestmark = pytest.mark.usefixtures("town")

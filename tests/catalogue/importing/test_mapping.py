@@ -2,10 +2,10 @@ import pytest
 import yaml
 
 from tests.catalogue.samples import BODY, code
-from tongban.catalogue.definition import Limit
 from tongban.catalogue.importing import mapping
 from tongban.catalogue.importing.profiles import Profile
 from tongban.catalogue.importing.sources import Row
+from tongban.catalogue.parts import Limit
 
 LEAST = {"code": "code", "name": "name", "kind": "kind", "agency.name": "org"}
 ROW = {"code": code(1), "name": "甲", "kind": "行政许可", "org": "云溪市市场监督管理局"}

@@ -1,7 +1,7 @@
 import pytest
 
-from tongban.catalogue.definition import Limit
 from tongban.catalogue.importing import values
+from tongban.catalogue.parts import Limit
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ whatever else an expression may be, it is not evaluated.
 
 import re
 
-from tongban.catalogue.definition import Condition
+from tongban.catalogue.parts import Condition
 
 LONGEST = 2_000  # characters
 TEXT = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""

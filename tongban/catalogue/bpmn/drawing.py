@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from tongban.catalogue import codes, flows
 from tongban.catalogue.bpmn import conditions
-from tongban.catalogue.definition import Definition, Stage
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Stage
 
 CORRECTION = "材料不齐的，\n一次性告知补正，\n补正期间停表"
 SPECIAL = "特别程序，期间停表："

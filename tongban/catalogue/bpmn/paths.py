@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from tongban.catalogue.bpmn import conditions, names
 from tongban.catalogue.bpmn.graph import Edge, Graph
 from tongban.catalogue.bpmn.vocabulary import TASKS, Refusal, refusal
-from tongban.catalogue.definition import Condition
+from tongban.catalogue.parts import Condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from tongban.catalogue import codes, flows
 from tongban.catalogue.bpmn import graph, names, parsing, paths, vocabulary
 from tongban.catalogue.bpmn.vocabulary import Refusal, refusal
-from tongban.catalogue.definition import Stage
+from tongban.catalogue.parts import Stage
 
 POSTS = {label: kind for kind, label in codes.POSTS.items()}
 UNFIT = str.maketrans(dict.fromkeys("-. ", "_"))

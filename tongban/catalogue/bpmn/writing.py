@@ -8,7 +8,8 @@ from tongban.catalogue import codes, flows
 from tongban.catalogue.bpmn import drawing, layout, names
 from tongban.catalogue.bpmn.drawing import Drawing, Node
 from tongban.catalogue.bpmn.layout import Box, Layout
-from tongban.catalogue.definition import Definition, Stage
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Stage
 from tongban.core import errors
 
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tongban.catalogue import bpmn, codes
 from tongban.catalogue.bpmn import conditions, parsing
-from tongban.catalogue.definition import Stage
+from tongban.catalogue.parts import Stage
 from tongban.core import errors
 
 ACTS = {"review": "审查", "visit": "现场核查", "decide": "决定"}

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tongban.catalogue import gate, queries
-from tongban.catalogue.definition import Definition, Part
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.importing import mapping, sheet
 from tongban.catalogue.importing.elements import ELEMENTS, Kind
 from tongban.catalogue.importing.mapping import KEYLESS, Draft
@@ -19,6 +19,7 @@ from tongban.catalogue.importing.profiles import Profile, Rule
 from tongban.catalogue.importing.reading import Reading, Remark, written
 from tongban.catalogue.importing.sources import Row, UnusableFile
 from tongban.catalogue.models import Item
+from tongban.catalogue.parts import Part
 
 TOGETHER = 200  # rows whose items are looked up at once
 REFUSED = {

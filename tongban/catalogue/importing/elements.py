@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tongban.catalogue import codes
-from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
+from tongban.catalogue.parts import Unit
 from tongban.core import text
 
 RESULT_KINDS = {"certificate": "证照", "approval": "批文", "none": "无"}

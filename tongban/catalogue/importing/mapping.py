@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from tongban.catalogue import rules
-from tongban.catalogue.definition import Definition, Limit
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.importing.elements import ELEMENTS
 from tongban.catalogue.importing.profiles import Profile
 from tongban.catalogue.importing.reading import Reading, Remark, at, leaves, written
 from tongban.catalogue.importing.sources import Row
+from tongban.catalogue.parts import Limit
 from tongban.core import identifiers
 
 KEYLESS = ("code", "level", "agency.code", "agency.name", "region.code", "region.name")

@@ -8,9 +8,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
-from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
 from tongban.catalogue.importing.elements import ELEMENTS, Kind
+from tongban.catalogue.parts import Unit
 from tongban.core import errors
 
 SHIPPED = Path(__file__).parent / "profiles"

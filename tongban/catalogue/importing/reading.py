@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tongban.catalogue.definition import Unit
 from tongban.catalogue.importing import values
 from tongban.catalogue.importing.elements import Kind
 from tongban.catalogue.importing.profiles import Profile, Rule
 from tongban.catalogue.importing.sources import Row
+from tongban.catalogue.parts import Unit
 
 STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # no database keeps them
 

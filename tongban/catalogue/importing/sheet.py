@@ -6,12 +6,13 @@ from functools import reduce
 from typing import Any
 
 from tongban.catalogue import codes
-from tongban.catalogue.definition import Definition, Limit, Part
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.importing import elements
 from tongban.catalogue.importing.elements import ELEMENTS, Kind
 from tongban.catalogue.importing.profiles import Profile, Rule
 from tongban.catalogue.importing.reading import STRAY, written
 from tongban.catalogue.models import Item
+from tongban.catalogue.parts import Limit, Part
 from tongban.core import money
 
 NONE = "无"  # of papers: it is known that none is needed

@@ -2,7 +2,7 @@
 
 import re
 
-from tongban.catalogue.definition import Limit, Unit
+from tongban.catalogue.parts import Limit, Unit
 from tongban.core import money, text
 
 AT_ONCE = re.compile(r"即时办结|当场办结|当场办理|即来即办|立等可取|即办件?|即时|当场")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tongban.catalogue import situations, visits
-from tongban.catalogue.definition import Limit
 from tongban.catalogue.lint.rule import Finding, Subject, rule
+from tongban.catalogue.parts import Limit
 
 # 实施清单 elements that every item has; what a definition says of each.
 ELEMENTS = {

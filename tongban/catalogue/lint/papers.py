@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tongban.catalogue.definition import Requirement
 from tongban.catalogue.lint import words
 from tongban.catalogue.lint.rule import Finding, Subject, rule
+from tongban.catalogue.parts import Requirement
 from tongban.core import identifiers, text
 
 FIRST_TIME = re.compile(r"首次|新办|新设|设立|申领|初次")

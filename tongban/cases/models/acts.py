@@ -1,0 +1,139 @@
+"""The record of every act."""
+
+from django.db import models
+from django.db.models import Q
+
+from tongban.cases.models.case import Case
+from tongban.files.models import File
+from tongban.identity.models import Officer
+from tongban.licences.models import Certificate
+from tongban.papers.models import Paper
+
+
+class Act(models.Model):
+    """What every record of an act has."""
+
+    at = models.DateTimeField()
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    post_name = models.CharField(max_length=60, blank=True)
+    instrument = models.CharField(max_length=100, blank=True)  # the delegation it rests on
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Acceptance(Act):
+    """受理; `deemed` when nobody answered within the five days, so that it counts from the receipt."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="acceptance")
+    deemed = models.BooleanField(default=False)
+    promised_due_on = models.DateField(null=True)
+    statutory_due_on = models.DateField(null=True)
+
+
+class NonAcceptance(Act):
+    """不予受理."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="non_acceptance")
+    reason = models.TextField()
+    competent_body = models.CharField(max_length=200, blank=True)
+
+
+class Correction(Act):
+    """一次性补正告知: once for a case, with every gap in it."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="correction")
+    until = models.DateField()
+    supplemented_at = models.DateTimeField(null=True)
+
+
+class Gap(models.Model):
+    """One thing to be corrected."""
+
+    correction = models.ForeignKey(Correction, models.CASCADE, related_name="gaps")
+    key = models.CharField(max_length=40)  # a required paper, or "form"
+    name = models.CharField(max_length=200)
+    need = models.CharField(max_length=500)
+
+
+class GapFile(models.Model):
+    """A file put to a gap, until all gaps are answered and handed in together."""
+
+    gap = models.ForeignKey(Gap, models.CASCADE, related_name="files")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+
+
+class Review(Act):
+    """审查意见 of one stage; a site visit keeps its finding in `findings`."""
+
+    class Verdict(models.TextChoices):
+        AGREE = "agree", "同意"
+        OPPOSE = "oppose", "拟不予许可"
+        BACK = "back", "退回"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reviews")
+    stage = models.CharField(max_length=40)
+    stage_name = models.CharField(max_length=60)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    opinion = models.TextField()
+    findings = models.JSONField(default=dict)
+
+
+class Decision(Act):
+    """决定."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="decision")
+    granted = models.BooleanField()
+    reason = models.TextField(blank=True)
+    basis = models.TextField(blank=True)
+    remedies = models.TextField(blank=True)
+    certificate = models.OneToOneField(Certificate, models.PROTECT, null=True, related_name="decision")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(granted=True) | (~Q(reason="") & ~Q(basis="") & ~Q(remedies="")),
+                name="refusal_gives_reasons",
+            )
+        ]
+
+
+class Delivery(Act):
+    """送达."""
+
+    class Method(models.TextChoices):
+        """送达方式."""
+
+        ELECTRONIC = "electronic", "电子送达"
+        WINDOW = "window", "窗口领取"
+        POST = "post", "邮寄"
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="delivery")
+    method = models.CharField(max_length=12, choices=Method.choices)
+    recipient = models.CharField(max_length=120)
+
+
+class Withdrawal(Act):
+    """撤回."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=500, blank=True)
+
+
+class Hold(models.Model):
+    """等待事项: what a decision must wait for; lifted by who owns the matter."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="holds")
+    kind = models.CharField(max_length=20, choices=[("fee", "缴费")])
+    placed_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=Q(lifted_at__isnull=True), name="hold_once"
+            )
+        ]
