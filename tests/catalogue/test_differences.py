@@ -4,7 +4,7 @@ import typing
 
 import pytest
 
-from tongban.catalogue import differences, elements, labels, parts
+from tongban.catalogue import definition, differences, elements, labels, parts
 
 QUESTIONS = [
     {
