@@ -132,6 +132,15 @@ def test_nobody_decides_what_he_took_in(same_hand, post, elements):
     assert [element for element, _ in found] == elements
 
 
+def test_a_stage_holds_only_special_procedures_of_the_item():
+    flow = [A | {"procedures": ["听证", "检测"]}, D | {"procedures": ["专家评审"]}]
+
+    assert flows.faults(definition(*flow, special_procedures=["检测"])) == [
+        ("flow.a.procedures", "环节“A”的“听证”不在事项的特别程序中，请先在那里写明"),
+        ("flow.d.procedures", "环节“D”的“专家评审”不在事项的特别程序中，请先在那里写明"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("staffed", "expected"),
     [

@@ -34,6 +34,7 @@ AUDIENCES = {
 UNITS = {"working_day": "个工作日", "natural_day": "个自然日", "month": "个月", "working_hour": "个工作小时"}
 PROJECT_TYPES = {"instant": "即办件", "promised": "承诺件"}
 CHANNELS = {"window": "窗口", "web": "网上", "mobile": "手机", "post": "邮寄", "agent": "代办"}
+ACTS = {"review": "审查", "visit": "现场核查", "countersign": "会签", "decide": "决定"}
 POSTS = {
     "window": "综合窗口岗",
     "review": "审查岗",

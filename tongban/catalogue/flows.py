@@ -75,7 +75,7 @@ def faults(definition: Definition) -> Faults:
     """What of the flow forbids publication."""
     flow = definition.flow
     found = disorder(flow) or [*_endings(flow), *_overlong(definition), *_unready(flow)]
-    return found + _hands(definition)
+    return [*found, *_hands(definition), *_foreign_procedures(definition)]
 
 
 def disorder(flow: Flow) -> Faults:
@@ -148,6 +148,16 @@ def _hands(definition: Definition) -> Faults:
         )
         for stage in definition.flow
         if stage.act == "decide" and stage.post == "window" and not definition.same_hand
+    ]
+
+
+def _foreign_procedures(definition: Definition) -> Faults:
+    """What is held in a stage is among the special procedures of the item."""
+    return [
+        (f"flow.{stage.key}.procedures", f"环节“{stage.name}”的“{name}”不在事项的特别程序中，请先在那里写明")
+        for stage in definition.flow
+        for name in stage.procedures
+        if name not in definition.special_procedures
     ]
 
 

@@ -92,6 +92,7 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "presence": "须本人到场的原因",
         "after": "接在哪些环节之后",
         "when": "适用情形",
+        "procedures": "可以进行的特别程序",
     },
     parts.CertificateField: {"label": "照面名称", "value": "取值"},
     parts.CertificateType: {
@@ -137,7 +138,7 @@ WORDS: dict[tuple[type[parts.Part], str], dict[str, str]] = {
     (parts.Requirement, "source"): codes.SOURCES,
     (parts.Requirement, "medium"): {"paper": "纸质", "electronic": "电子", "both": "纸质或电子"},
     (parts.Requirement, "necessity"): codes.NECESSITIES,
-    (parts.Stage, "act"): {"review": "审查", "visit": "现场核查", "decide": "决定"},
+    (parts.Stage, "act"): codes.ACTS,
     (parts.Stage, "post"): codes.POSTS,
     (parts.Result, "kind"): {"certificate": "证照", "approval": "批文", "none": "不出证照批文"},
     (parts.Result, "delivery"): {"electronic": "电子送达", "post": "邮寄", "window": "窗口领取"},

@@ -134,13 +134,14 @@ class Stage(Part):
 
     key: Key
     name: str
-    act: Literal["review", "visit", "decide"]
+    act: Literal["review", "visit", "countersign", "decide"]
     post: str
     limit: Limit | None = None
     note: str = ""
     presence: str = ""  # 须本人到场: why the applicant has to be there
     after: tuple[Key, ...] | None = None
     when: Condition = {}
+    procedures: tuple[str, ...] = ()  # special procedures that may be held in it
 
 
 class CertificateField(Part):

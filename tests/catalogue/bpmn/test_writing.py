@@ -28,6 +28,7 @@ FULL = {
     "presence": "当面核验",
     "after": ["a"],
     "when": {"size": ["big", 'the "biggest"']},
+    "procedures": ["听证", "专家“评审”<外部>"],
 }
 
 
@@ -77,6 +78,17 @@ def test_nothing_of_a_stage_is_lost():
 
     assert set(FULL) == set(Stage.model_fields)
     assert bpmn.read(bpmn.write(one)).stages == one.flow
+
+
+def test_special_procedures_are_noted_at_their_stages_and_the_others_at_the_first():
+    flow = [{"key": "a"}, {"key": "b", "procedures": ["检测"]}, {"key": "d", "act": "decide"}]
+    root = written(definition(*flow, special_procedures=["听证", "检测"]))
+    notes = {note.get("id"): note.findtext(f"{MODEL}text") for note in root.iter(f"{MODEL}textAnnotation")}
+
+    assert notes == notes | {
+        "note_stage_a": "特别程序，期间停表：\n听证",
+        "note_stage_b": "特别程序，期间停表：\n检测",
+    }
 
 
 @every

@@ -75,10 +75,17 @@ def of(definition: Definition) -> Drawing:
     drawing.notes[accept] = CORRECTION
     ends = _stages(drawing, definition, accept)
     _outcome(drawing, ends, definition.same_hand)
-    first = f"stage_{definition.flow[0].key}"
-    if definition.special_procedures:
-        drawing.notes[first] = "\n".join([SPECIAL, *definition.special_procedures])
+    _procedures(drawing, definition)
     return drawing
+
+
+def _procedures(drawing: Drawing, definition: Definition) -> None:
+    """Note the special procedures at their stages, at the first one those of no stage."""
+    placed = {name for stage in definition.flow for name in stage.procedures}
+    free = [name for name in definition.special_procedures if name not in placed]
+    for place, stage in enumerate(definition.flow):
+        if held := [*stage.procedures, *(free if place == 0 else ())]:
+            drawing.notes[f"stage_{stage.key}"] = "\n".join([SPECIAL, *held])
 
 
 def _stages(drawing: Drawing, definition: Definition, accept: str) -> list[str]:

@@ -101,6 +101,7 @@ class _Stages:
             "limit": _own(task, "limit") or None,
             "after": None if step.after == before else after,
             "when": step.when,
+            "procedures": _procedures(task),
         }
         if not elements["name"]:
             self._refuse(step.node, "环节没有名称")
@@ -119,6 +120,12 @@ def _own(element: Element, name: str) -> dict[str, str]:
     """What our own extension of that name says."""
     found = element.find(f"{names.model('extensionElements')}/{names.own(name)}")
     return {} if found is None else dict(found.attrib)
+
+
+def _procedures(task: Element) -> tuple[str, ...]:
+    """The special procedures that may be held in it."""
+    marks = task.iterfind(f"{names.model('extensionElements')}/{names.own('procedure')}")
+    return tuple(name for mark in marks if (name := mark.get("name", "").strip()))
 
 
 def _note(task: Element) -> str:

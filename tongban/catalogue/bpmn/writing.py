@@ -129,6 +129,7 @@ def _said(made: Element, stage: Stage) -> None:
         told = f"时限：{stage.limit.value}{codes.UNITS[stage.limit.unit]}"
         _put(made, "documentation", told, textFormat=names.LIMIT)
         marks.append(("limit", {"value": str(stage.limit.value), "unit": stage.limit.unit}))
+    marks += [("procedure", {"name": name}) for name in stage.procedures]
     _own(made, *marks)
 
 

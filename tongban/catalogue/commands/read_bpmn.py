@@ -13,8 +13,6 @@ from tongban.catalogue.bpmn import conditions, parsing
 from tongban.catalogue.parts import Stage
 from tongban.core import errors
 
-ACTS = {"review": "审查", "visit": "现场核查", "decide": "决定"}
-
 
 class NoFiles(errors.Problem):
     """There is nothing to read."""
@@ -63,13 +61,15 @@ def _lines(name: str, reading: bpmn.Reading) -> Iterator[str]:
 
 def _told(stage: Stage) -> str:
     post = codes.POSTS.get(stage.post, stage.post) or "岗位未写明"
-    parts = [f"{stage.key} {stage.name}", ACTS[stage.act], post]
+    parts = [f"{stage.key} {stage.name}", codes.ACTS[stage.act], post]
     if stage.limit:
         parts.append(f"{stage.limit.value}{codes.UNITS[stage.limit.unit]}")
     if stage.after is not None:
         parts.append(f"在{'、'.join(stage.after)}之后" if stage.after else "受理后开始")
     if stage.when:
         parts.append(f"条件{conditions.write(stage.when)}")
+    if stage.procedures:
+        parts.append(f"特别程序{'、'.join(stage.procedures)}")
     return " · ".join(parts)
 
 
