@@ -180,7 +180,7 @@ def _plain(asked: str) -> _Question:
             f"greatest({IN_NAMES}, {_closeness('initials', 'sound')}, {_closeness('pinyin', 'sound')})",
             f"CASE WHEN {IN_INITIALS} OR {IN_PINYIN} THEN 1 ELSE 0 END",
         )
-    if len(core) < 3:
+    if len(core) < 3 or core in spelling.EVERYDAY:
         return _Question(_values(key, core, words))
     return _Question(
         _values(key, core, words, spelling.pinyin(core)),
