@@ -6,9 +6,24 @@ from django.db import models
 from django.db.models import Q
 
 from tongban.catalogue.models.items import Item, Version
+from tongban.catalogue.models.measures import Measure
 from tongban.catalogue.proposals.states import OPEN, State
 from tongban.identity.models import Agency, Officer, Region
 from tongban.identity.rules import Desk
+
+
+class Batch(models.Model):
+    """批量修订: proposals made together for one reason, so that they can be reviewed together."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reason = models.CharField(max_length=500)
+    made_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    @property
+    def chain(self) -> str:
+        """The name of its chain in the journal."""
+        return f"batch:{self.pk}"
 
 
 class ProposalSet(models.QuerySet):
@@ -40,6 +55,8 @@ class Proposal(models.Model):
     definition = models.JSONField()  # as it is written; may still have faults
     revision = models.PositiveIntegerField(default=1)
     effective_from = models.DateField(null=True)  # null: as soon as it has passed
+    measure = models.ForeignKey(Measure, models.PROTECT, null=True, related_name="proposals")  # 拆分、合并
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="proposals")
     drafted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     version = models.OneToOneField(Version, models.PROTECT, null=True, related_name="proposal")
@@ -95,3 +112,24 @@ class ProposalAct(models.Model):
     post_name = models.CharField(max_length=60, blank=True)
     instrument = models.CharField(max_length=100, blank=True)
     at = models.DateTimeField()
+
+
+class Waiver(models.Model):
+    """豁免: a blocking rule of the lint that a reviewer lets stand in this change, and why."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="waivers")
+    rule = models.CharField(max_length=8)
+    reason = models.CharField(max_length=500)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    post_name = models.CharField(max_length=60)
+    instrument = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    ended_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "rule"], condition=Q(ended_at__isnull=True), name="waiver_once"
+            )
+        ]
