@@ -32,6 +32,26 @@ AUDIENCES = {
     "9": "其他组织",
 }
 UNITS = {"working_day": "个工作日", "natural_day": "个自然日", "month": "个月", "working_hour": "个工作小时"}
+POWER_SOURCES = {
+    "1": "法定本级行使",
+    "2": "上级下放",
+    "3": "上级授权",
+    "4": "同级授权",
+    "5": "上级委托",
+    "6": "同级委托",
+}
+BODY_KINDS = {"1": "法定机关", "2": "授权组织", "3": "受委托组织", "9": "其他"}
+DEPTHS = {
+    "1": "互联网咨询",
+    "2": "收件",
+    "3": "预审",
+    "4": "受理",
+    "5": "办理",
+    "6": "办理结果信息反馈",
+    "7": "电子证照反馈",
+}
+WHETHER = {"yes": "支持", "no": "不支持"}
+YES_NO = {"yes": "是", "no": "否"}
 PROJECT_TYPES = {"instant": "即办件", "promised": "承诺件"}
 CHANNELS = {"window": "窗口", "web": "网上", "mobile": "手机", "post": "邮寄", "agent": "代办"}
 ACTS = {"review": "审查", "visit": "现场核查", "countersign": "会签", "decide": "决定"}

@@ -4,6 +4,7 @@
 have been answered with one of the listed values; an empty condition always holds.
 """
 
+import datetime as dt
 import hashlib
 import json
 from functools import cached_property
@@ -24,6 +25,7 @@ from tongban.catalogue.parts import (
     Question,
     Requirement,
     Result,
+    Services,
     Stage,
     Variant,
     Visits,
@@ -61,8 +63,11 @@ class Definition(Part):
     name: str = Field(min_length=1, max_length=500)
     aliases: tuple[str, ...] = ()
     summary: str = ""
+    plain: tuple[str, ...] = ()  # 简明版: what it says to somebody who has never heard of it, step by step
     kind: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
     project_type: Literal["instant", "promised"] | None = None
+    power_source: str = ""
+    body_kind: str = ""
     audiences: tuple[str, ...] = ()
     person_themes: tuple[str, ...] = ()
     firm_themes: tuple[str, ...] = ()
@@ -73,6 +78,9 @@ class Definition(Part):
     channels: tuple[Channel, ...] = ()
     online: bool = False
     online_url: str = ""
+    mobile_url: str = ""
+    depth: tuple[str, ...] = ()
+    services: Services = Services()
     visits: Visits = Visits()
     area: str = ""
     fee: Fee = Fee()
@@ -83,7 +91,10 @@ class Definition(Part):
     review_body: str = ""
     court: str = ""
     partners: tuple[str, ...] = ()
+    intermediary: str = ""
+    rights: str = ""
     quantity_limit: str = ""
+    ends_on: dt.date | None = None
     questions: tuple[Question, ...] = ()
     papers: tuple[Requirement, ...] = ()
     papers_known: bool = True

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Union
 
 from tongban.catalogue import labels
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.parts import Limit, Part
+from tongban.catalogue.parts import Attachment, Limit, Part
 from tongban.core import money
 
 Kind = Literal[
@@ -25,6 +25,7 @@ Kind = Literal[
     "rows",
     "condition",
     "tree",
+    "file",
 ]
 
 
@@ -95,6 +96,8 @@ def _kind(model: type[Part], key: str, annotation: object) -> tuple[Kind, type[P
         return ("choices" if (model, key) in labels.WORDS else "texts"), None, optional
     if origin is dict:
         return ("condition" if typing.get_args(bare)[1] == list[str] else "tree"), None, optional
+    if bare is Attachment:
+        return "file", Attachment, optional
     if bare is Limit:
         return "limit", Limit, optional
     if isinstance(bare, type) and issubclass(bare, Part):
@@ -140,6 +143,10 @@ def _limit(_element: Element, value: dict, _asked: Questions) -> str:
     return f"{value.get('value', '')}{unit.options.get(value.get('unit', unit.default), '')}"
 
 
+def _file(_element: Element, value: dict, _asked: Questions) -> str:
+    return f"{value.get('name', '')}（摘要{str(value.get('digest', ''))[:8]}）"
+
+
 def _words(element: Element, value: list, asked: Questions) -> str:
     return "、".join(_word(element, each, asked) for each in value)
 
@@ -159,6 +166,7 @@ def _when(_element: Element, value: dict, asked: Questions) -> str:
 SAYERS = {
     "money": (int, _money),
     "limit": (dict, _limit),
+    "file": (dict, _file),
     "choices": (list, _words),
     "texts": (list, _words),
     "part": (dict, _one),

@@ -9,6 +9,7 @@ Condition = dict[Key, list[str]]
 Unit = Literal["working_day", "natural_day", "month", "working_hour"]
 Channel = Literal["window", "web", "mobile", "post", "agent"]
 Way = Literal["electronic", "post", "window"]
+Whether = Literal["yes", "no"]
 
 
 class Part(BaseModel):
@@ -83,6 +84,23 @@ class Option(Part):
     label: str
 
 
+class Services(Part):
+    """办理服务: what the place and the site offer beside the window."""
+
+    hall: Whether | None = None  # 进驻政务大厅
+    booking: Whether | None = None  # 支持预约
+    payment: Whether | None = None  # 支持网上支付
+    terminal: Whether | None = None  # 支持自助终端
+    express: Whether | None = None  # 支持物流快递
+
+
+class Attachment(Part):
+    """附件: a file that was uploaded for an item, by the SHA-256 of its bytes, and what it is called."""
+
+    name: str = Field(min_length=1, max_length=160)
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Question(Part):
     """情形引导: one question."""
 
@@ -105,7 +123,13 @@ class Requirement(Part):
     medium: Literal["paper", "electronic", "both"] = "both"
     necessity: Literal["required", "optional", "deferrable"] = "required"
     deferrable_days: int | None = Field(default=None, ge=1)
+    source_note: str = ""
+    size: str = ""  # 规格: A4, 3.3cm×4.8cm
+    signing: str = ""  # 签名签章要求
+    basis: str = ""  # 要求提供的依据
     note: str = ""
+    blank: Attachment | None = None  # 空白表格
+    sample: Attachment | None = None  # 示例样表
     checkpoints: tuple[str, ...] = ()  # 收件要点
     review_points: tuple[str, ...] = ()  # 审查要点
     licence: str = ""  # type of the certificate that stands for it
@@ -169,6 +193,7 @@ class Result(Part):
     certificate: CertificateType | None = None
     validity: str = ""
     delivery: tuple[Way, ...] = ()  # 送达方式; empty: not said
+    sample: Attachment | None = None  # 结果样本
 
 
 class Faq(Part):

@@ -125,6 +125,9 @@ def _twice(element: str, parts: Sequence[Question] | Sequence[Requirement]) -> l
 def _unknown_words(definition: Definition) -> list[tuple[str, str]]:
     used = {
         "kind": ({definition.kind}, codes.KINDS),
+        "power_source": ({definition.power_source} - {""}, codes.POWER_SOURCES),
+        "body_kind": ({definition.body_kind} - {""}, codes.BODY_KINDS),
+        "depth": (definition.depth, codes.DEPTHS),
         "audiences": (definition.audiences, codes.AUDIENCES),
         "person_themes": (definition.person_themes, codes.PERSON_THEMES),
         "firm_themes": (definition.firm_themes, codes.FIRM_THEMES),

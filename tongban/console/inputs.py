@@ -10,9 +10,9 @@ from tongban.core import money
 
 LONG = {
     "summary", "commitment", "note", "standard", "reduction", "answer", "reason", "transport", "consult",
-    "supervise", "presence",
+    "supervise", "presence", "intermediary", "rights",
 }  # fmt: skip
-PARAGRAPHS = {"conditions"}  # of several lines each, with an empty line between
+PARAGRAPHS = {"conditions", "plain"}  # of several lines each, with an empty line between
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,11 @@ def _limit(element: Element, path: str, value: object, page: Page) -> dict:
     }
 
 
+def _file(element: Element, path: str, value: object, page: Page) -> dict:
+    said = value if isinstance(value, dict) else {}
+    return {"value": (said.get("name", ""), said.get("digest", "")), "given": bool(said)}
+
+
 def _part(element: Element, path: str, value: object, page: Page) -> dict:
     said = value if isinstance(value, dict) else {}
     return {"inputs": _inputs(element.inner, path, said, page), "given": value is not None}
@@ -187,6 +192,7 @@ MAKERS = {
     "choices": _choices,
     "texts": _texts,
     "limit": _limit,
+    "file": _file,
     "part": _part,
     "rows": _rows,
     "condition": _condition,

@@ -96,6 +96,10 @@ def _limit(element: Element, path: str, sent: Sent) -> dict | None:
     return said if "value" in said else None
 
 
+def _file(element: Element, path: str, sent: Sent) -> dict | None:
+    return _said(elements.of(element.inner), f"{path}.", sent) or None
+
+
 def _part(element: Element, path: str, sent: Sent) -> dict | None:
     if element.optional and f"{path}.given" not in sent.posted:
         return None
@@ -121,6 +125,7 @@ READERS = {
     "choices": _choices,
     "texts": _texts,
     "limit": _limit,
+    "file": _file,
     "part": _part,
     "rows": _rows,
     "condition": _condition,

@@ -6,12 +6,15 @@ SECTIONS = {
     "basic": (
         _("基本信息"),
         (
-            "name", "aliases", "summary", "kind", "project_type", "audiences", "person_themes", "firm_themes",
-            "channels", "online", "online_url", "visits", "area", "places", "consult", "supervise",
-            "partners", "quantity_limit",
+            "name", "aliases", "summary", "plain", "kind", "project_type", "audiences", "person_themes",
+            "firm_themes", "channels", "online", "online_url", "mobile_url", "depth", "services", "visits",
+            "area", "places", "consult", "supervise", "partners", "intermediary", "quantity_limit", "ends_on",
         ),
     ),
-    "ground": (_("依据与条件"), ("basis", "conditions", "commitment", "review_body", "court")),
+    "ground": (
+        _("依据与条件"),
+        ("basis", "power_source", "body_kind", "conditions", "rights", "commitment", "review_body", "court"),
+    ),
     "limits": (_("时限与收费"), ("limits", "special_procedures", "fee_known", "fee")),
     "papers": (_("材料"), ("papers_known", "papers")),
     "situations": (_("情形"), ("questions", "variants")),
