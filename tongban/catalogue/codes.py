@@ -1,4 +1,9 @@
-"""Code sets of items (GB/T 39046 annex A and the practice of the national platform)."""
+"""Code sets of items (GB/T 39046 annex A and the practice of the national platform).
+
+The labels are read here and nowhere else. What the register adds (`codesets.refresh`) enters the same tables.
+"""
+
+from dataclasses import dataclass
 
 KINDS = {
     "01": "行政许可",
@@ -91,3 +96,33 @@ FIRM_THEMES = {
     "135": "质量技术", "140": "检验检疫", "145": "安全生产", "150": "公安消防", "155": "司法公证",
     "160": "公用事业", "165": "法人注销", "170": "档案文物", "998": "地方特色", "999": "其他",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A code set: where it comes from, whether that was read, and whether codes may be added to it."""
+
+    name: str
+    labels: dict[str, str]
+    source: str
+    verified: bool = False
+    extensible: bool = False
+
+
+ANNEX, PLATFORM, OWN = "GB/T 39046附录A", "国家政务服务平台数据规范的通行做法，未见原文", "本系统"
+SETS = {
+    "kinds": About("事项类型", KINDS, "GB/T 39046表A.1", verified=True, extensible=True),
+    "levels": About("行使层级", LEVELS, ANNEX, verified=True),
+    "audiences": About("服务对象", AUDIENCES, PLATFORM, extensible=True),
+    "power_sources": About("权力来源", POWER_SOURCES, PLATFORM),
+    "body_kinds": About("实施主体性质", BODY_KINDS, ANNEX, verified=True),
+    "project_types": About("办件类型", PROJECT_TYPES, ANNEX, verified=True),
+    "units": About("时限单位", UNITS, PLATFORM),
+    "channels": About("办理形式", CHANNELS, PLATFORM),
+    "depths": About("网上办理深度", DEPTHS, PLATFORM),
+    "sources": About("材料来源渠道", SOURCES, PLATFORM),
+    "necessities": About("材料必要性", NECESSITIES, PLATFORM),
+    "posts": About("岗位", POSTS, OWN, extensible=True),
+    "person_themes": About("自然人主题", PERSON_THEMES, PLATFORM, extensible=True),
+    "firm_themes": About("法人主题", FIRM_THEMES, PLATFORM, extensible=True),
+}
