@@ -6,10 +6,10 @@ import json
 import uuid
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tongban.core import sealed
-from tongban.identity.models import Account, Delegation, Firm, Officer, Person, Representation
+from tongban.identity.models import Account, Appointment, Delegation, Firm, Officer, Person, Representation
 from tongban.identity.rules import Applicant, Desk, Power
 
 # By hand, for every page of an officer begins with it: appointments and delegations in force on a day.
@@ -147,3 +147,17 @@ def account_for(login: str) -> Account | None:
 def through(desk: Desk, channel: str) -> Desk:
     """The same officer working through another surface."""
     return dataclasses.replace(desk, channel=channel)
+
+
+def holders(agency_id: int, code: str, act: str, day: dt.date) -> list[tuple[str, str, int]]:
+    """在岗情况: the posts that may do an act on an item of an agency: kind, name, and how many hold it."""
+    given = Delegation.objects.filter(
+        in_force(day),
+        Q(revoked_on__gt=day) | Q(revoked_on__isnull=True),
+        Q(items__contains=[code]) | Q(items__isnull=True),
+        agency_id=agency_id,
+        acts__contains=[act],
+    )
+    held = Appointment.objects.filter(in_force(day), post__in=given.values("post"))
+    counted = held.values_list("post__kind", "post__name").annotate(Count("officer", distinct=True))
+    return list(counted.order_by("post__kind", "post__name"))
