@@ -21,19 +21,24 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
     """受理. From here the promised and the statutory limit run."""
     case = step.locked(case, "accept")
     held = step.power(case, "accept", by, at)
+    return admit(case, step.of_officer(by, held, at), at, taken_by_id=by.officer_id)
+
+
+def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Acceptance:
+    """The acceptance of a locked case, by whoever may."""
     submitting.check_complete(case)
-    columns: dict[str, Any] = begin(case, at, at) | {"taken_by_id": by.officer_id}
+    columns: dict[str, Any] = begin(case, at, at) | taken
     promised = queries.checklist(case).promised
     data = wording.acceptance(case, step.day_of(at), queries.definition(case), promised)
-    paper = step.issue(case, "acceptance", data, by=by.author(held), at=at)
+    paper = step.issue(case, "acceptance", data, by=by.author, at=at)
     acceptance = Acceptance.objects.create(
         case=case,
         paper=paper,
         promised_due_on=case.due_on,
         statutory_due_on=case.statutory_due_on,
-        **step.record(by, held, at),
+        **by.record,
     )
-    step.move(case, "accept", State.ACCEPTED, by=by.author(held), at=at, paper=paper, **columns)
+    step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, **columns)
     place_holds(case, at)
     return acceptance
 

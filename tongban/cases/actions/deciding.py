@@ -37,24 +37,27 @@ def decide(
     """决定: grant, with the certificate where the item gives one; or refuse, with reasons and remedies."""
     case = step.locked(case, "decide", stage=stage)
     held = step.power(case, "decide", by, at)
-    definition = queries.definition(case)
     check_decision(case, granted, reason, basis)
+    return conclude(case, granted, reason, basis, step.of_officer(by, held, at), at)
+
+
+def conclude(case: Case, granted: bool, reason: str, basis: str, by: step.Hand, at: dt.datetime) -> Decision:
+    """The decision on a locked case, by whoever may."""
     case.decided_at = at
-    author = by.author(held)
-    paper = decision_paper(case, granted, reason, basis, by=author, at=at)
+    paper = decision_paper(case, granted, reason, basis, by=by.author, at=at)
     decision = Decision.objects.create(
         case=case,
         granted=granted,
         reason=reason,
         basis=basis,
-        remedies=wording.remedies_text(case, definition),
-        certificate=certificate(case, by=author, at=at) if granted else None,
+        remedies=wording.remedies_text(case, queries.definition(case)),
+        certificate=certificate(case, by=by.author, at=at) if granted else None,
         paper=paper,
-        **step.record(by, held, at),
+        **by.record,
     )
     state = State.GRANTED if granted else State.REFUSED
     columns = {"decided_at": at, "stage": "", "post_kind": "window"}
-    step.move(case, "decide", state, by=author, at=at, paper=paper, data={"granted": granted}, **columns)
+    step.move(case, "decide", state, by=by.author, at=at, paper=paper, data={"granted": granted}, **columns)
     return decision
 
 
@@ -117,15 +120,18 @@ def deliver(case: Case, *, method: str, recipient: str, by: Desk, at: dt.datetim
     held = step.power(case, "deliver", by, at)
     if not recipient.strip():
         raise errors.Invalid("请写明收件人。", [("recipient", "请写明谁领取了结果")])
+    return hand_over(case, method, recipient, step.of_officer(by, held, at), at)
+
+
+def hand_over(case: Case, method: str, recipient: str, by: step.Hand, at: dt.datetime) -> Delivery:
+    """The delivery of a locked case, by whoever may."""
     papers = Paper.objects.filter(subject=case.chain, kind__in=["grant", "refusal"]).order_by("issued_at")
     documents = [{"title": kinds.KINDS[paper.kind].title, "number": paper.number} for paper in papers]
     label = Delivery.Method(method).label
     data = wording.delivery(case, step.day_of(at), label, recipient, documents)
-    paper = step.issue(case, "delivery", data, by=by.author(held), at=at)
+    paper = step.issue(case, "delivery", data, by=by.author, at=at)
     delivery = Delivery.objects.create(
-        case=case, method=method, recipient=recipient, paper=paper, **step.record(by, held, at)
+        case=case, method=method, recipient=recipient, paper=paper, **by.record
     )
-    step.move(
-        case, "deliver", State.DELIVERED, by=by.author(held), at=at, paper=paper, post_kind="", closed_at=at
-    )
+    step.move(case, "deliver", State.DELIVERED, by=by.author, at=at, paper=paper, post_kind="", closed_at=at)
     return delivery

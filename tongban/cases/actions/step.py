@@ -1,6 +1,7 @@
 """What every verb does: lock the case, check the step and the power, move it, write the line."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -102,6 +103,19 @@ def record(desk: Desk, held: Power, at: dt.datetime) -> dict:
         "post_name": desk.post_name,
         "instrument": held.instrument,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose hand it is: as the journal names him, and as the record of the act keeps him."""
+
+    author: Author
+    record: dict
+
+
+def of_officer(desk: Desk, held: Power, at: dt.datetime) -> Hand:
+    """An officer's, on the delegation he acts on."""
+    return Hand(desk.author(held), record(desk, held, at))
 
 
 def receipt(case: Case, *, by: Author, at: dt.datetime) -> Paper:
