@@ -5,6 +5,7 @@ import typing
 import pytest
 
 from tongban.catalogue import definition, differences, elements, labels, parts
+from tongban.catalogue.decisions import table
 
 QUESTIONS = [
     {
@@ -100,7 +101,7 @@ def test_what_is_of_one_side_alone_is_marked(before, after, left, right):
 
 PARTS = [
     each
-    for each in {**vars(parts), **vars(definition)}.values()
+    for each in {**vars(parts), **vars(table), **vars(definition)}.values()
     if isinstance(each, type) and issubclass(each, parts.Part)
 ]
 

@@ -76,6 +76,15 @@ SOURCES = {
     "licence": "免提交，核对电子证照",
     "other": "其他",
 }
+OUTCOMES = {"grant": "准予", "refuse": "拟不予办理", "person": "转人工"}
+FACT_KINDS = {
+    "text": "文字",
+    "number": "数",
+    "money": "金额",
+    "date": "日期",
+    "flag": "是否",
+    "choice": "选项",
+}
 NECESSITIES = {"required": "必要", "optional": "非必要", "deferrable": "容缺后补"}
 
 PERSON_THEMES = {

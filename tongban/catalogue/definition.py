@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
+from tongban.catalogue.decisions.table import Automatic, Outcome
 from tongban.catalogue.parts import (
     Basis,
     Channel,
@@ -42,18 +43,22 @@ class Expected(Part):
     visits: int | None = None
     outcome: str | None = None  # the name of the result
     faults: tuple[str, ...] = ()  # fields of the form that must be refused
+    automatic: Outcome | None = None  # what the table says
+    rule: Key | None = None  # of the table
 
 
 class Example(Part):
     """示例: answers and form values with what they must come to; run at publication.
 
     What the system fills in itself (`x-source`) need not be among the form values; without any values the
-    form is not tried.
+    form is not tried. `facts` says outright what the table of automatic decisions cannot see here, such as
+    applicant.age.
     """
 
     name: str = Field(min_length=1, max_length=100)
     answers: dict[Key, list[str]] = {}
     form: dict = {}
+    facts: dict[str, str | int | float | bool] = {}
     expected: Expected
 
 
@@ -102,6 +107,7 @@ class Definition(Part):
     form: dict = {}  # JSON Schema 2020-12 with display hints
     flow: tuple[Stage, ...] = ()
     same_hand: bool = False  # 即办: who takes it in may decide it
+    automatic: Automatic | None = None
     commitment: str = ""  # 告知承诺 text the applicant signs
     result: Result = Result()
     faq: tuple[Faq, ...] = ()

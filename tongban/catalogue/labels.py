@@ -1,6 +1,7 @@
 """What editors call the elements of a definition, and the words of their coded values."""
 
 from tongban.catalogue import codes, definition, parts
+from tongban.catalogue.decisions import table
 
 LABELS: dict[type[parts.Part], dict[str, str]] = {
     definition.Definition: {
@@ -46,6 +47,7 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "form": "申请表",
         "flow": "办理环节",
         "same_hand": "受理人可以当场决定",
+        "automatic": "自动办理",
         "commitment": "告知承诺书正文",
         "result": "审批结果",
         "faq": "常见问题",
@@ -134,10 +136,26 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "sample": "结果样本",
     },
     parts.Faq: {"question": "问", "answer": "答"},
+    table.Automatic: {
+        "ground": "自动办理的依据",
+        "sample": "抽查比例（%）",
+        "unseen": "不需人工查看的材料",
+        "table": "规则表",
+    },
+    table.Table: {"columns": "条件列", "rules": "规则", "otherwise": "其余情况转人工的理由"},
+    table.Column: {"key": "代号", "fact": "事实", "label": "名称", "type": "类型"},
+    table.Rule: {
+        "key": "代号",
+        "cells": "条件",
+        "outcome": "结论",
+        "reason": "理由",
+        "basis": "依据",
+    },
     definition.Example: {
         "name": "示例名称",
         "answers": "情形答案",
         "form": "表单填写",
+        "facts": "其他事实",
         "expected": "应当得出",
     },
     definition.Expected: {
@@ -148,6 +166,8 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "visits": "到现场次数",
         "outcome": "结果",
         "faults": "应当拒绝的表单项",
+        "automatic": "自动判断",
+        "rule": "适用的规则",
     },
 }
 WORDS: dict[tuple[type[parts.Part], str], dict[str, str]] = {
@@ -169,6 +189,9 @@ WORDS: dict[tuple[type[parts.Part], str], dict[str, str]] = {
     (parts.Requirement, "necessity"): codes.NECESSITIES,
     (parts.Stage, "act"): codes.ACTS,
     (parts.Stage, "post"): codes.POSTS,
+    (table.Column, "type"): codes.FACT_KINDS,
+    (table.Rule, "outcome"): codes.OUTCOMES,
+    (definition.Expected, "automatic"): codes.OUTCOMES,
     (parts.Result, "kind"): {"certificate": "证照", "approval": "批文", "none": "不出证照批文"},
     (parts.Result, "delivery"): {"electronic": "电子送达", "post": "邮寄", "window": "窗口领取"},
 }
@@ -185,4 +208,6 @@ ROW_KEYS: dict[type[parts.Part], tuple[str, str]] = {
     parts.CertificateField: ("label", "label"),
     parts.Faq: ("question", "question"),
     definition.Example: ("name", "name"),
+    table.Column: ("key", "label"),
+    table.Rule: ("key", "key"),
 }

@@ -1,5 +1,8 @@
 """The parts in which a definition is edited (编辑分部)."""
 
+import uuid
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 SECTIONS = {
@@ -19,9 +22,11 @@ SECTIONS = {
     "papers": (_("材料"), ("papers_known", "papers")),
     "situations": (_("情形"), ("questions", "variants")),
     "flow": (_("流程"), ("flow", "same_hand")),
+    "automatic": (_("自动办理"), ("automatic",)),
     "result": (_("结果"), ("result",)),
     "faq": (_("常见问题"), ("faq",)),
 }  # fmt: skip
+PAGES = {"flow": "console:stages"}  # parts that are edited on a page of their own
 WHOLE = ("form", "examples", "extra")  # edited in the whole text alone
 
 
@@ -36,3 +41,8 @@ def following(section: str) -> str:
     keys = list(SECTIONS)
     place = keys.index(section) + 1
     return keys[place] if place < len(keys) else ""
+
+
+def address(pk: uuid.UUID, section: str) -> str:
+    """Where a section of a proposal is edited."""
+    return reverse(PAGES[section], args=[pk]) if section in PAGES else reverse("console:edit", args=[pk, section])
