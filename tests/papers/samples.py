@@ -18,6 +18,7 @@ _REMEDIES = {"remedies": {"reconsideration": "云溪市人民政府", "court": "
 _BASIS = "《食品经营许可和备案管理办法》第16条"
 
 _NEEDED = {
+    "application": {"sections": [{"title": "经营情况", "rows": [{"label": "经营场所", "value": ""}]}]},
     "receipt": {
         "received_on": "2026-11-20",
         "reply_due": "2026-11-27",
@@ -68,6 +69,24 @@ _NEEDED = {
 }
 
 _MORE = {
+    "application": {
+        "title": "食品经营许可申请书",
+        "applicant": "云溪市小安餐饮有限公司",
+        "case_number": "990100202611220001238",
+        "mark": "示例",
+        "dated": "启用日期",
+        "promise": "所填内容和提交的材料真实、有效。",
+        "sections": [
+            {
+                "title": "经营情况",
+                "rows": [
+                    {"label": "经营场所", "value": "云溪市清泉路17号1层", "hint": "与营业执照一致"},
+                    {"label": "主体业态", "value": "□餐饮服务经营者　■食品销售经营者"},
+                ],
+            },
+            {"title": "从业人员", "heads": ["姓名", "岗位"], "lines": [["李明", "厨师"], ["王芳", ""]]},
+        ],
+    },
     "receipt": {
         "channel": "综合窗口（3号）",
         "clerk": "沈青",
@@ -185,7 +204,7 @@ FULL = {
     key: {
         **MINIMAL[key],
         **_REGISTERED,
-        **({} if key in ("delivery", "certificate", "notice") else _CONTACT),
+        **({} if key in ("application", "delivery", "certificate", "notice") else _CONTACT),
         **_MORE[key],
         "links": {**_VERIFY, **_MORE[key].get("links", {})},
     }

@@ -16,6 +16,7 @@ class Kind:
 
 _CASE = ("applicant", "item", "case_number")
 _ALL = (
+    Kind("application", "申请表", "申", "行政许可法第29条", ("item", "sections")),
     Kind("receipt", "收件凭证", "收", "行政许可法第32条", (*_CASE, "received_on", "reply_due", "materials")),
     Kind("custody", "申请材料保管单", "管", "行政许可法第31条", (*_CASE, "materials")),
     Kind("acceptance", "受理通知书", "受", "行政许可法第32条、第42条", (*_CASE, "accepted_on")),

@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 from django.conf import settings
@@ -28,6 +28,16 @@ class GlyphMissing(errors.Problem):
 
 def pdf(template: str, data: dict) -> bytes:
     """Typeset `templates/<template>.typ`; `data["links"]` are addresses printed as QR codes."""
+    return cast(bytes, _typeset(template, data, format="pdf", pdf_standards=["a-2b"]))
+
+
+def pages(template: str, data: dict) -> list[bytes]:
+    """The same as pictures, an SVG for each page."""
+    made = _typeset(template, data, format="svg")
+    return [made] if isinstance(made, bytes) else cast(list[bytes], made)
+
+
+def _typeset(template: str, data: dict, **wanted: Any) -> object:
     missing = missing_glyphs("".join(_texts(data)))
     if missing:
         shown = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in sorted(missing))
@@ -42,9 +52,7 @@ def pdf(template: str, data: dict) -> bytes:
         pictures["case"] = codes.bars(data["case_number"])
     data = {"title": kinds.KINDS[template].title, **data}
     inputs = {"data": json.dumps(data), "codes": json.dumps(pictures)}
-    source = TEMPLATES / f"{template}.typ"
-    made = _compiler().compile(input=source, format="pdf", pdf_standards=["a-2b"], sys_inputs=inputs)
-    return cast(bytes, made)
+    return _compiler().compile(input=TEMPLATES / f"{template}.typ", sys_inputs=inputs, **wanted)
 
 
 def missing_glyphs(text: str) -> set[str]:
