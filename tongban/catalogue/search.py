@@ -21,12 +21,12 @@ FIND = (Path(__file__).parent / "sql" / "find.sql").read_text()
 # How a text sits in names that stand apart by spaces, the first being the official one.
 CLOSENESS = """
 CASE
+  WHEN strpos({names}, {asked}) = 0 THEN 0
   WHEN split_part({names}, ' ', 1) = {asked} THEN 6
-  WHEN {asked} = ANY (string_to_array({names}, ' ')) THEN 5
+  WHEN strpos(' ' || {names} || ' ', ' ' || {asked} || ' ') > 0 THEN 5
   WHEN starts_with({names}, {asked}) THEN 4
   WHEN strpos(split_part({names}, ' ', 1), {asked}) > 0 THEN 3
-  WHEN strpos({names}, {asked}) > 0 THEN 2
-  ELSE 0
+  ELSE 2
 END"""
 
 
@@ -35,7 +35,6 @@ def _closeness(column: str, asked: str) -> str:
 
 
 IN_NAMES = f"greatest({_closeness('name_key', 'key')}, {_closeness('name_key', 'core')} - 0.5)"
-BY_WORDS = "entry.vector @@ (SELECT any_of FROM telling)"
 IN_PINYIN = "entry.pinyin LIKE '%%' || %(sound)s || '%%'"
 IN_INITIALS = "entry.initials LIKE '%%' || %(sound)s || '%%'"
 SOUNDS = f"{_closeness('pinyin', 'sound')} - 2.25"  # below the same in characters
@@ -151,10 +150,10 @@ def suggest(text: str, limit: int = 8) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """How a text is put to the database: which entries may answer, how close they are, how much alike."""
+    """How a text is put to the database: its words, what else answers it, how close and how much alike."""
 
     values: dict
-    candidates: str = BY_WORDS
+    candidates: str = "FALSE"
     closeness: str = IN_NAMES
     likeness: str = "0"
 
@@ -171,22 +170,22 @@ class _Answer:
 def _plain(asked: str) -> _Question:
     """By its words and their sound; nothing asks for everything."""
     if not asked:
-        return _Question(_values(""), "TRUE", "0")
+        return _Question(_values(""), "TRUE", "0", "0")
     key, core, words = texts.key(asked), spelling.core(asked), spelling.words(asked)
     if key.isascii():
         return _Question(
             _values(key, core, words, key),
-            f"{BY_WORDS} OR {IN_INITIALS} OR {IN_PINYIN}",
+            f"{IN_INITIALS} OR {IN_PINYIN}",
             f"greatest({IN_NAMES}, {_closeness('initials', 'sound')}, {_closeness('pinyin', 'sound')})",
-            f"CASE WHEN {IN_INITIALS} OR {IN_PINYIN} THEN 1 ELSE 0 END",
+            "1",
         )
     if len(core) < 3 or core in spelling.EVERYDAY:
         return _Question(_values(key, core, words))
     return _Question(
         _values(key, core, words, spelling.pinyin(core)),
-        f"{BY_WORDS} OR {IN_PINYIN}",
+        IN_PINYIN,
         f"greatest({IN_NAMES}, {SOUNDS})",
-        f"CASE WHEN {IN_PINYIN} THEN 1 ELSE 0 END",
+        "1",
     )
 
 
@@ -196,7 +195,7 @@ def _alike(asked: str) -> _Question:
     grams = [] if core.isascii() else texts.grams(core)
     return _Question(
         _values(texts.key(asked), core, grams, spelling.pinyin(core), commonest=0),
-        f"{BY_WORDS} OR %(sound)s::text <%% entry.pinyin",
+        "%(sound)s::text <%% entry.pinyin",
         f"greatest({IN_NAMES}, {SOUNDS})",
         ALIKE,
     )
