@@ -37,7 +37,9 @@ class Failure:
 
 
 def failures(definition: Definition) -> list[Failure]:
-    """What the examples of an item say that is not so."""
+    """What the examples of an item say that is not so; none are tried on a form that is wrong itself."""
+    if rules.form_faults(definition):
+        return []
     return [failure for example in definition.examples for failure in _failures(definition, example)]
 
 
@@ -79,7 +81,7 @@ def _got(definition: Definition, example: Example, checklist: Checklist) -> dict
         "route": _route(definition, example),
         "visits": visits.computed(definition, checklist.papers).count,
         "outcome": definition.result.name,
-        "faults": _faults(definition.form, example.form),
+        "faults": _faults(definition.form, example),
     }
 
 
@@ -89,13 +91,17 @@ def _route(definition: Definition, example: Example) -> tuple[str, ...]:
     return tuple(key for key in order if rules.holds(definition.stages[key].when, example.answers))
 
 
-def _faults(schema: dict, values: dict) -> tuple[str, ...]:
-    """The fields refused; those that the system fills in are not missed."""
-    if not values:
+def _faults(schema: dict, example: Example) -> tuple[str, ...]:
+    """The fields refused; those that the system fills in, and the signature, are not missed."""
+    if not example.form:
         return ()
-    filled = {key for key, field in schema.get("properties", {}).items() if "x-source" in field} - set(values)
-    required = [key for key in schema.get("required", []) if key not in filled]
-    return tuple(key for key, _ in forms.errors(schema | {"required": required}, values))
+    fields = schema.get("properties", {})
+    spared = {
+        key for key, field in fields.items() if "x-source" in field or field.get("x-kind") == "signature"
+    }
+    required = [key for key in schema.get("required", []) if key not in spared - set(example.form)]
+    wrong = forms.errors(schema | {"required": required}, example.form, example.answers)
+    return tuple(key for key, _ in wrong)
 
 
 def _said(value: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongban.catalogue import codes, flows, situations
+from tongban.catalogue import codes, flows, forms, situations
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Condition, Fee, Limit, Question, Requirement
 from tongban.core import identifiers
@@ -95,10 +95,16 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
         for key in one.when
         if key not in {q.key for q in definition.questions}
     ]
-    found += situations.faults(definition) + flows.faults(definition)
+    found += situations.faults(definition) + flows.faults(definition) + form_faults(definition)
     if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
         found.append(("result.certificate", "结果是证照，须写明证照类型"))
     return found
+
+
+def form_faults(definition: Definition) -> list[tuple[str, str]]:
+    """What is wrong with the form itself, beside the questions of the situation."""
+    asked = {question.key: {option.value for option in question.options} for question in definition.questions}
+    return forms.faults(definition.form, asked)
 
 
 def code_faults(code: str) -> list[tuple[str, str]]:
