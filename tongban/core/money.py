@@ -9,5 +9,6 @@ def fen(yuan: str | int | Decimal) -> int:
 
 
 def yuan(amount: int) -> str:
-    """4000 → 40, 4050 → 40.50."""
-    return f"{amount // 100}" if amount % 100 == 0 else f"{amount // 100}.{amount % 100:02d}"
+    """4000 → 40, 4050 → 40.50, -1 → -0.01."""
+    whole, rest = divmod(abs(amount), 100)
+    return f"{'-' if amount < 0 else ''}{whole}" + (f".{rest:02d}" if rest else "")

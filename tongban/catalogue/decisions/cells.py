@@ -52,16 +52,17 @@ class Domain:
 
 def read(text: str, of: Domain) -> Facts:
     """The facts a cell lets through, within what can come; raises Unreadable."""
+    return asked(text, of) & of.every if text.strip() else of.every
+
+
+def asked(text: str, of: Domain) -> Facts:
+    """The same, whether it can come or not."""
     said = text.strip()
-    if not said:
-        return of.every
     if len(said) > LONGEST:
         raise Unreadable(f"太长，最多{LONGEST}个字")
     negated = NEGATION.fullmatch(said)
     listed = _listed(negated[1] if negated else said, of)
-    if negated:
-        listed = Facts(~listed.values)
-    return listed & of.every
+    return Facts(~listed.values) if negated else listed
 
 
 def _listed(said: str, of: Domain) -> Facts:

@@ -67,6 +67,6 @@ def _trial(rule: Rule, grid: Grid, known: Known) -> Trial:
     for column, source, asked in zip(grid.columns, grid.sources, grid.boxes[rule.key], strict=True):
         value = known.value(source)
         shown = cells.shown(value, source.domain)
-        words = wording.test(asked, source.domain) if rule.cells.get(column.key, "").strip() else ""
+        words = wording.test(rule.cells.get(column.key, ""), source.domain)
         tests.append(Tested(column, shown, words, value in asked))
     return Trial(rule, tuple(tests))

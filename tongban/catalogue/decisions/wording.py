@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tongban.catalogue.decisions import analysis, cells, facts
 from tongban.catalogue.decisions.cells import Domain
-from tongban.catalogue.decisions.sets import HIGH, LOW, Cut, Facts, Names, Spans
+from tongban.catalogue.decisions.sets import HIGH, LOW, Cut, Names, Spans
 from tongban.catalogue.decisions.table import Rule
 from tongban.catalogue.definition import Definition
 
@@ -38,16 +38,20 @@ def rules(definition: Definition) -> list[Spoken]:
 
 
 def _conditions(rule: Rule, grid: analysis.Grid) -> Iterator[str]:
-    for column, source, asked in zip(grid.columns, grid.sources, grid.boxes[rule.key], strict=True):
-        if rule.cells.get(column.key, "").strip():
-            yield f"{column.label}：{test(asked, source.domain)}"
+    for column, source in zip(grid.columns, grid.sources, strict=True):
+        words = test(rule.cells.get(column.key, ""), source.domain)
+        if words:
+            yield f"{column.label}：{words}"
 
 
-def test(asked: Facts, of: Domain) -> str:
-    """What a cell asks, in words."""
+def test(cell: str, of: Domain) -> str:
+    """What a readable cell asks, in words; empty where it asks nothing."""
+    if not cell.strip():
+        return ""
+    asked = cells.asked(cell, of)
     words = [_spans(asked.values, of) if isinstance(asked.values, Spans) else _names(asked.values, of)]
     words += ["没有填写"] if asked.missing else []
-    return "或者".join(word for word in words if word) or "没有一个值能满足"
+    return "或者".join(word for word in words if word)
 
 
 def _spans(asked: Spans, of: Domain) -> str:
