@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from tongban.catalogue import gate, search
+from tongban.catalogue import gate, search, visits
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Version
 from tongban.core import errors
@@ -48,6 +48,7 @@ class Publication:
             "project_type": definition.project_type,
             "promised_days": promised.value if promised and promised.unit == "working_day" else None,
             "visits": definition.visits.count,
+            "visits_computed": visits.computed(definition).count,
             "online": definition.online,
             "charged": definition.fee.charged if definition.fee_known else None,
             "audiences": list(definition.audiences),

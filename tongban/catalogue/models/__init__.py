@@ -1,5 +1,6 @@
 """Items, their versions, the proposals to change them, and the registers beside them."""
 
+from tongban.catalogue.models.attachments import Attachment
 from tongban.catalogue.models.entrusting import Entrustment, EntrustmentAct
 from tongban.catalogue.models.items import Item, SearchEntry, Version
 from tongban.catalogue.models.measures import Measure, MeasureAct, MeasureSet
@@ -9,6 +10,7 @@ from tongban.catalogue.models.registers import BaseItem, Code, CodeSet, Restrict
 from tongban.catalogue.models.standards import Standard, StandardCheck
 
 __all__ = [
+    "Attachment",
     "BaseItem",
     "Batch",
     "Code",

@@ -24,6 +24,7 @@ class Item(models.Model):
     project_type = models.CharField(max_length=10, null=True)
     promised_days = models.IntegerField(null=True)
     visits = models.SmallIntegerField(null=True)
+    visits_computed = models.SmallIntegerField(null=True)  # what the definition itself asks for
     online = models.BooleanField(default=False)
     charged = models.BooleanField(null=True)
     audiences = ArrayField(models.CharField(max_length=2), default=list)
