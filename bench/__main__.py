@@ -9,7 +9,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
 django.setup()
 
-from bench import beside, load, measures, proof, report, site, world  # noqa: E402 after the set-up
+from bench import beside, finding, load, measures, proof, report, site, world  # noqa: E402 after the set-up
 from bench.measures import Measure  # noqa: E402
 from tongban.journal import news  # noqa: E402
 from tongban.launch.progress import say, step  # noqa: E402
@@ -26,9 +26,9 @@ def main(wanted: list[str]) -> None:
         facts = report.machine()
         chosen = [one for one in measures.every() if not wanted or one.name in wanted]
         results = [measured(one, url, port) for one in chosen]
-        with step("Search and clock"):
-            others = {"search": beside.searching(url), "clock": beside.explaining()}
-    tell(facts, results, others)
+        with step("Publishing and clock"):
+            others = {"publishing": beside.publishing(), "clock": beside.explaining()}
+    tell(facts, results, others | {"search": finding.measured()})
 
 
 def measured(measure: Measure, url: str, port: int) -> report.Result:
@@ -53,14 +53,9 @@ def tell(facts: dict, results: list[report.Result], others: dict) -> None:
     made_of = f"PostgreSQL {facts['postgres']}, commit {facts['commit']}"
     say(f"{facts['cores']} cores, load before {facts['load_before']:.1f}, {made_of}\n")
     say(report.table(results))
-    search, clock = others["search"], others["clock"]
-    say(
-        f"\nsearch: p50 {search['p50']:.1f} ms, p95 {search['p95']:.1f} ms; "
-        f"{search['rate']:.0f} a second one by one, the statements alone {search['limit']:.0f} "
-        f"(ratio {search['ratio']:.2f})"
-    )
-    say(f"clock: {clock['explanations']:,} explanations, {clock['rate']:.0f} a second")
-    misses = [sentence for one in results for sentence in one.misses]
+    for line in report.beside(others):
+        say(line)
+    misses = [sentence for one in results for sentence in one.misses] + report.missed_beside(others)
     say("\nNot met:" if misses else "\nAll targets are met.")
     for sentence in misses:
         say(f"  {sentence}")

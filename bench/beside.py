@@ -1,45 +1,40 @@
-"""Measured beside the three: search, and the clock."""
+"""Measured beside the three: publishing, and the clock."""
 
 import datetime as dt
 import random
 import time
 
-from bench import limit, load
+from django.utils import timezone
+
+from bench import load
 from tests.town import items
-from tongban.catalogue import search
+from tongban.catalogue import actions
+from tongban.catalogue.models import Item
 from tongban.clock import engine
 from tongban.clock import queries as clock
+from tongban.journal.actions import SYSTEM
 
 SEED = 20260915
 EXPLANATIONS = 10_000
-SECONDS = 3.0
+VERSIONS = 20
 
 
-def questions() -> list[str]:
-    """What people may type: names, other names, beginnings of them."""
-    names = [name for entry in items.entries() for name in (entry.definition.name, *entry.definition.aliases)]
-    return sorted(set(names) | {name[:2] for name in names})
-
-
-def searching(url: str) -> dict:
-    """How long an answer takes, ours and that of the statements alone, one at a time."""
-    asked = random.Random(SEED).sample(questions(), 40)  # noqa: S311 not a secret
-    recorded = [statement for text in asked for statement in limit.statements(lambda t=text: search.find(t))]
+def publishing() -> dict:
+    """How long it takes to publish the longest item of the town anew, with all checks and examples."""
+    entry = max(items.entries(), key=lambda one: len(one.definition.model_dump_json()))
+    item = Item.objects.select_related("agency", "region").get(code=entry.code)
     taken = []
-    for text in asked * 3:
+    for number in range(VERSIONS):
+        amended = entry.definition.model_copy(update={"summary": f"{entry.definition.summary}{number}"})
         began = time.perf_counter()
-        search.find(text)
+        _, fresh = actions.publish(
+            item.code, amended, agency=item.agency, region=item.region, level=item.level, by=SYSTEM,
+            at=timezone.now(),
+        )  # fmt: skip
         taken.append(time.perf_counter() - began)
-    alone = len(asked) * limit.rate(url, limit.script(recorded, {}, ""), SECONDS, clients=1)
-    return {
-        "questions": len(asked),
-        "rate": len(taken) / sum(taken),
-        "limit": alone,
-        "ratio": len(taken) / sum(taken) / alone,
-        "p50": load.percentile(taken, 0.5),
-        "p95": load.percentile(taken, 0.95),
-        "p99": load.percentile(taken, 0.99),
-    }
+        if not fresh:
+            raise SystemExit("Publishing made no version.")
+    return {"versions": VERSIONS, "p50": load.percentile(taken, 0.5), "p95": load.percentile(taken, 0.95)}
 
 
 def explaining() -> dict:
