@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongban.catalogue import codes, flows, rules, visits
+from tongban.catalogue.decisions import judging
+from tongban.catalogue.decisions.facts import Known
 from tongban.catalogue.definition import Definition, Example
 from tongban.catalogue.parts import Fee, Limit
 from tongban.catalogue.rules import Checklist
@@ -18,6 +20,8 @@ LABELS = {
     "visits": "到现场次数",
     "outcome": "结果",
     "faults": "表单校验",
+    "automatic": "自动判断",
+    "rule": "适用的规则",
 }
 
 
@@ -82,7 +86,18 @@ def _got(definition: Definition, example: Example, checklist: Checklist) -> dict
         "visits": visits.computed(definition, checklist.papers).count,
         "outcome": definition.result.name,
         "faults": _faults(definition.form, example),
+        **_judged(definition, example),
     }
+
+
+def _judged(definition: Definition, example: Example) -> dict[str, str]:
+    """What the table says of it; `facts` stands for what an example cannot have."""
+    if definition.automatic is None:
+        return {"automatic": "", "rule": ""}
+    firm = bool(definition.audiences) and "1" not in definition.audiences
+    known = Known(example.answers, example.form, firm=firm, given=example.facts)
+    verdict = judging.judge(definition, known)
+    return {"automatic": verdict.outcome, "rule": verdict.rule.key if verdict.rule else ""}
 
 
 def _route(definition: Definition, example: Example) -> tuple[str, ...]:
@@ -108,8 +123,10 @@ def _said(value: object) -> str:
     """A value in words."""
     if isinstance(value, Limit):
         return f"{value.value}{codes.UNITS[value.unit]}"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) or value == "":
         return "、".join(value) or "无"
     if value == "assessed":
         return "按件核定"
+    if value in codes.OUTCOMES:
+        return codes.OUTCOMES[str(value)]
     return f"“{value}”" if isinstance(value, str) else str(value)

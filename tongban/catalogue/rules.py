@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from tongban.catalogue import codes, flows, forms, situations
+from tongban.catalogue.decisions import checking
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Condition, Fee, Limit, Question, Requirement
 from tongban.core import identifiers
@@ -96,6 +97,7 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
         if key not in {q.key for q in definition.questions}
     ]
     found += situations.faults(definition) + flows.faults(definition) + form_faults(definition)
+    found += checking.faults(definition)
     if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
         found.append(("result.certificate", "结果是证照，须写明证照类型"))
     return found

@@ -181,7 +181,7 @@ class Known:
 
     answers: Mapping[str, Collection[str]]
     form: Mapping[str, object]
-    day: dt.date
+    day: dt.date | None = None
     firm: bool = False
     born: dt.date | None = None
     certificates: Collection[str] = ()
@@ -209,7 +209,7 @@ class Known:
 
     def _days(self, key: str) -> int | None:
         began = _date(self.form.get(key))
-        return None if began is None else (self.day - began).days
+        return None if began is None or self.day is None else (self.day - began).days
 
     def _applicant(self, what: str) -> Value | None:
         if what == "kind":
@@ -230,9 +230,9 @@ def born(id_number: str) -> dt.date | None:
     return _date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
 
 
-def age(birthday: dt.date | None, day: dt.date) -> int | None:
+def age(birthday: dt.date | None, day: dt.date | None) -> int | None:
     """周岁 on a day."""
-    if birthday is None:
+    if birthday is None or day is None:
         return None
     return day.year - birthday.year - ((day.month, day.day) < (birthday.month, birthday.day))
 
