@@ -124,10 +124,10 @@ def beside(others: dict) -> list[str]:
     """What was measured beside the three, a line each."""
     search, clock, publishing = others["search"], others["clock"], others["publishing"]
     shares = [f"{kind} {hits}/{size}" for kind, (hits, size) in search["found"].items()]
+    times = f"p50 {search['p50']:.1f} ms, p95 {search['p95']:.1f} ms"
+    rates = f"{search['rate']:.0f} a second one by one, the statements alone {search['limit']:.0f}"
     return [
-        f"\nsearch: p50 {search['p50']:.1f} ms, p95 {search['p95']:.1f} ms among {search['entries']:,} items; "
-        f"{search['rate']:.0f} a second one by one, the statements alone {search['limit']:.0f} "
-        f"(ratio {search['ratio']:.2f})",
+        f"\nsearch among {search['entries']:,} items: {times}; {rates} (ratio {search['ratio']:.2f})",
         f"found in the first three: {share_found(search):.1%} ({', '.join(shares)})"
         if shares
         else "found in the first three: not measured, the real list is not beside the project (TONGBAN_DATA)",
