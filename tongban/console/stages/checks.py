@@ -28,13 +28,11 @@ def legible(document: dict) -> Definition | None:
     return texts.read({"name": "—", "kind": "01"} | rest)[0]
 
 
-def faults(proposal: Proposal, document: dict) -> Faults:
-    """What of the flow forbids publication, each element by its place."""
-    found = texts.faults(proposal.code, document, proposal.agency.name)
-    definition = legible(document)
+def faults(document: dict, whole: Faults, definition: Definition | None) -> Faults:
+    """What of the flow forbids publication, of all that does; each element by its place."""
     said = flows.faults(definition) if definition else []
     of_flow = [(texts.placed(document, element), sentence) for element, sentence in said]
-    return list(dict.fromkeys([*(one for one in found if sections.of(one[0]) == "flow"), *of_flow]))
+    return list(dict.fromkeys([*(one for one in whole if sections.of(one[0]) == "flow"), *of_flow]))
 
 
 class Holder(NamedTuple):
