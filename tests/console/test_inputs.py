@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from tests.town import items
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.gate import Remark
 from tongban.console import inputs, reading, sections
 
 ENTRIES = items.entries()
@@ -99,8 +100,17 @@ def test_a_question_is_no_condition_of_itself():
 
 def test_faults_stand_beside_their_fields():
     document = {"papers": [{"key": "a"}, {"key": "b", "name": "乙"}]}
-    faults = [("papers.0.name", "请填写"), ("papers.1", "整项有误"), ("papers", "全部有误")]
-    [papers] = inputs.section(["papers"], Definition, document, faults)
+    said = [("papers.0.name", "请填写"), ("papers.1", "整项有误"), ("papers", "全部有误")]
+    remarks = [
+        *(Remark(element, sentence) for element, sentence in said),
+        Remark("papers.1.name", "可以更短", "W", "G46"),
+        Remark("papers.1.name", "看一看", "M"),
+        Remark("papers.1.name", "可以不改", "B", "G10", "法律没有规定"),
+    ]
+    [papers] = inputs.section(["papers"], Definition, document, remarks)
+    assert [one.notes for one in papers.rows[1].inputs if one.path == "papers.1.name"] == [
+        (("warn", "可以更短"), ("watch", "看一看"), ("waived", "可以不改"))
+    ]
     assert papers.errors == ("全部有误",)
     assert [(row.title, row.errors, row.open) for row in papers.rows] == [
         ("", (), True),

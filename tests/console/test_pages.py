@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import io
 import re
 
 import pytest
@@ -9,15 +10,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from tests.catalogue.proposing import FOOD, approved, drafted, handed_in, item, revised
 from tests.make import client
 from tests.pages import words
 from tongban.catalogue import actions as catalogue
-from tongban.catalogue import differences
+from tongban.catalogue import differences, outcomes
 from tongban.catalogue import queries as items
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Proposal, Revision
+from tongban.catalogue.proposals import texts
 from tongban.console import sections
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
@@ -130,14 +133,61 @@ def test_saving_leads_to_the_next_part():
     assert saved(editor, proposal, "faq", do="next").url == address(proposal)
 
 
-def test_autosave_answers_without_a_page():
+def test_autosave_answers_with_what_is_said_of_each_element():
+    proposal, editor = drafted(), client("jianning")
+    form = form_of(editor.get(address(proposal, "edit/limits/")).content.decode())
+    for typed, said in (("八天", [["limits.promised.value", "bad", "请填整数"]]), ("9", [])):
+        given = form | {"limits.promised.value": typed}
+        answer = editor.post(
+            address(proposal, "edit/limits/"), given, headers={"X-Requested-With": "autosave"}
+        )
+        told = answer.json()
+        blocking = [[*one.values()] for one in told["remarks"] if one["kind"] == "bad"]
+        assert (answer.status_code, blocking) == (200, said)
+        assert told["parts"]["limits"] == len(said)
+    proposal.refresh_from_db()
+    assert (proposal.definition["limits"]["promised"]["value"], proposal.revision) == (9, 3)
+
+
+def test_the_same_text_sent_again_by_autosave_is_no_revision():
     proposal, editor = drafted(), client("jianning")
     form = form_of(editor.get(address(proposal, "edit/basic/")).content.decode()) | {"summary": "自动存下的"}
     for _ in range(2):
-        answer = editor.post(address(proposal, "edit/basic/"), form, headers={"X-Requested-With": "autosave"})
-        assert (answer.status_code, answer.content) == (204, b"")
+        editor.post(address(proposal, "edit/basic/"), form, headers={"X-Requested-With": "autosave"})
     proposal.refresh_from_db()
     assert (proposal.definition["summary"], proposal.revision) == ("自动存下的", 2)
+
+
+def test_situations_are_listed_side_by_side():
+    proposal, editor = drafted(), client("jianning")
+    revised(
+        proposal,
+        questions=[
+            *proposal.definition["questions"],
+            {
+                "key": "idle",
+                "text": "喜欢什么颜色？",
+                "options": [{"value": "a", "label": "红"}, {"value": "b", "label": "蓝"}],
+            },
+        ],
+    )
+    page = words(editor.get(address(proposal, "edit/situations/")))
+    sizes = outcomes.count(texts.read(Proposal.objects.get().definition)[0])
+    assert f"共{sizes}种情形" in page
+    assert "提醒：问题“喜欢什么颜色？”怎么答都一样，可以不问" in page
+    book = editor.get(address(proposal, "situations/"))
+    sheet = load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
+    assert (sheet.max_row, sheet.max_column) == (
+        sizes + 1,
+        len(Proposal.objects.get().definition["questions"]) + 5,
+    )
+
+
+def test_situations_of_an_unreadable_text_are_refused():
+    proposal, editor = drafted(), client("jianning")
+    revised(proposal, questions=[{"key": "X"}])
+    assert "共" not in words(editor.get(address(proposal, "edit/situations/"))).partition("情形一览")[2]
+    assert editor.get(address(proposal, "situations/")).status_code == 409
 
 
 def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing():

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from tongban.catalogue import rules
+from tongban.catalogue import examples, lists, rules, situations
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Question
 from tongban.catalogue.rules import Checklist
+from tongban.core import money
 
 Given = dict[str, list[str]]
 
@@ -76,3 +77,35 @@ def _kinds(definition: Definition, question: Question, given: Given) -> Iterator
     for size in range(len(named) + 1):
         times = 2**others - (size == 0)
         yield from (([*some], times) for some in combinations(named, size) if times)
+
+
+def header(definition: Definition) -> list[str]:
+    """The columns of a table of situations."""
+    return ["序号", *(question.text for question in definition.questions), "份数", "材料", "承诺时限", "收费"]
+
+
+def row(definition: Definition, place: int, one: Outcome) -> list[str | int]:
+    """A situation in that table."""
+    papers = "、".join(paper.name for paper in one.checklist.papers)
+    promised = lists.limit(one.checklist.promised)
+    size = len(one.checklist.papers)
+    return [place, *said(definition, one), size, papers, promised, fee(definition, one)]
+
+
+def said(definition: Definition, one: Outcome) -> list[str]:
+    """The answers in words, by question; empty where it is not asked."""
+    labels = situations.Tree(definition).labels
+    return [
+        "、".join(labels[question.key][value] for value in one.answers.get(question.key, ()))
+        for question in definition.questions
+    ]
+
+
+def fee(definition: Definition, one: Outcome) -> str:
+    """What it costs in this situation."""
+    if not definition.fee_known:
+        return "收费未公布"
+    amount = examples.fee(one.checklist.fee)
+    if not isinstance(amount, int):
+        return "按标准收费"
+    return f"{money.yuan(amount)}元" if amount else "不收费"

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 from tongban.catalogue import documents, elements
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Proposal
-from tongban.catalogue.proposals import actions, queries, states, step, texts
+from tongban.catalogue.proposals import actions, queries, states, step
 from tongban.console import access as permission
-from tongban.console import inputs, overtaking, reading, sections, whole
+from tongban.console import checking, inputs, overtaking, reading, sections, situations, whole
 from tongban.core import errors
 from tongban.ui import access
 
@@ -29,17 +29,19 @@ def edit(request: HttpRequest, pk: uuid.UUID, section: str) -> HttpResponse:
     proposal = permission.proposal(request, pk)
     if section not in sections.SECTIONS:
         raise Http404
+    if section in sections.PAGES:
+        return redirect(sections.PAGES[section], pk)
     if request.method != "POST":
         return _page(request, proposal, section)
     _title, keys = sections.SECTIONS[section]
     document = reading.section(keys, proposal.definition, request.POST)
     document, place = reading.rearranged(document, request.POST.get("do", ""))
     try:
-        _revise(request, proposal, document)
+        saved = _revise(request, proposal, document)
     except step.Overtaken as overtaken:
         return overtaking.page(request, proposal, keys, document, overtaken)
     if request.headers.get("X-Requested-With") == "autosave":
-        return HttpResponse(status=204)
+        return checking.answer(saved, section)
     return _onwards(request, proposal, section, place)
 
 
@@ -55,7 +57,7 @@ def _onwards(request: HttpRequest, proposal: Proposal, section: str, place: str)
     if request.POST.get("do") == "next":
         following = sections.following(section)
         return (
-            redirect("console:edit", proposal.pk, following)
+            redirect(sections.address(proposal.pk, following))
             if following
             else redirect("console:proposal", proposal.pk)
         )
@@ -65,13 +67,14 @@ def _onwards(request: HttpRequest, proposal: Proposal, section: str, place: str)
 
 def _page(request: HttpRequest, proposal: Proposal, section: str) -> HttpResponse:
     title, keys = sections.SECTIONS[section]
-    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
-    here = [fault for fault in found if sections.of(fault[0]) == section]
-    shown = frame(request, proposal, found) | {
+    remarks = checking.remarks(proposal)
+    here = [remark for remark in remarks if sections.of(remark.element) == section]
+    shown = frame(request, proposal, checking.blocking(remarks)) | {
         "section": section,
         "title": title,
         "inputs": inputs.section(keys, Definition, proposal.definition, here),
-        "errors": lines(proposal, here),
+        "errors": lines(proposal, checking.blocking(here)),
+        "situations": situations.shown(proposal) if section == "situations" else None,
     }
     return render(request, "console/edit.html", shown)
 
@@ -83,7 +86,7 @@ def frame(request: HttpRequest, proposal: Proposal, found: Faults) -> dict:
         {
             "key": key,
             "title": title,
-            "url": reverse("console:edit", args=[proposal.pk, key]),
+            "url": sections.address(proposal.pk, key),
             "faults": counted.count(key),
         }
         for key, (title, _elements) in sections.SECTIONS.items()
@@ -121,7 +124,7 @@ def place(proposal: Proposal, element: str) -> str:
     section = sections.of(element)
     if not section:
         return reverse("console:whole", args=[proposal.pk])
-    return f"{reverse('console:edit', args=[proposal.pk, section])}#f-{element}"
+    return f"{sections.address(proposal.pk, section)}#f-{element}"
 
 
 @access.staff
@@ -145,7 +148,7 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _whole(
     request: HttpRequest, proposal: Proposal, typed: str, wrong: list[documents.Fault] | None = None
 ) -> HttpResponse:
-    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    found = checking.blocking(checking.remarks(proposal))
     shown = frame(request, proposal, found) | {
         "text": typed,
         "revision": overtaking.seen(request) or proposal.revision,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tongban.catalogue import elements
 from tongban.catalogue.elements import Element, Questions
+from tongban.catalogue.gate import Remark
 from tongban.catalogue.parts import Part
 from tongban.core import money
 
@@ -13,6 +14,8 @@ LONG = {
     "supervise", "presence", "intermediary", "rights",
 }  # fmt: skip
 PARAGRAPHS = {"conditions", "plain"}  # of several lines each, with an empty line between
+
+Note = tuple[str, str]  # what does not block: its kind, and the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Row:
     first: bool
     last: bool
     errors: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     open: bool = False
 
 
@@ -41,6 +45,7 @@ class Input:
     optional: bool = False
     given: bool = True  # of optional parts: is anything said?
     errors: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     inputs: tuple["Input", ...] = ()
     rows: tuple[Row, ...] = ()
     words: str = ""  # what is chosen, for closed lists
@@ -51,25 +56,37 @@ class Page:
     """What all inputs of a page share."""
 
     asked: Questions
-    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
 
-    def errors(self, path: str, *, below: bool = False) -> tuple[str, ...]:
-        """The faults of an element, or of all that is below it too."""
-        if not below:
-            return self.faults.get(path, ())
-        return tuple(
-            s for at, said in self.faults.items() if at == path or at.startswith(f"{path}.") for s in said
-        )
+    def said(self, path: str, *, below: bool = False) -> dict:
+        """What is said of an element, or of all that is below it too: what blocks, and what does not."""
+        found = [
+            remark
+            for at, remarks in self.remarks.items()
+            if at == path or (below and at.startswith(f"{path}."))
+            for remark in remarks
+        ]
+        return {
+            "errors": tuple(remark.sentence for remark in found if remark.blocks),
+            "notes": tuple((kind(remark), remark.sentence) for remark in found if not remark.blocks),
+        }
+
+
+def kind(remark: Remark) -> str:
+    """How a remark is shown: bad, waived, warn or watch."""
+    if remark.blocks:
+        return "bad"
+    return "waived" if remark.waived else {"W": "warn"}.get(remark.severity, "watch")
 
 
 def section(
-    keys: Iterable[str], model: type[Part], document: dict, found: list[tuple[str, str]]
+    keys: Iterable[str], model: type[Part], document: dict, found: Iterable[Remark]
 ) -> tuple[Input, ...]:
-    """The inputs of some elements of a document, with the faults beside them."""
-    faults: dict[str, tuple[str, ...]] = {}
-    for element, sentence in found:
-        faults[element] = (*faults.get(element, ()), sentence)
-    page = Page(elements.questions(document), faults)
+    """The inputs of some elements of a document, with what is said of each beside it."""
+    remarks: dict[str, tuple[Remark, ...]] = {}
+    for remark in found:
+        remarks[remark.element] = (*remarks.get(remark.element, ()), remark)
+    page = Page(elements.questions(document), remarks)
     every = elements.of(model)
     return tuple(_input(every[key], key, document.get(key, every[key].default), page) for key in keys)
 
@@ -89,9 +106,7 @@ def _input(element: Element, path: str, value: object, page: Page) -> Input:
         "optional": element.optional,
     }
     make = MAKERS.get(element.kind, _plain)
-    return Input(
-        **(shared | {"kind": element.kind, "errors": page.errors(path)} | make(element, path, value, page))
-    )
+    return Input(**(shared | {"kind": element.kind} | page.said(path) | make(element, path, value, page)))
 
 
 def _plain(element: Element, path: str, value: object, page: Page) -> dict:
@@ -120,7 +135,7 @@ def _texts(element: Element, path: str, value: object, page: Page) -> dict:
     between = "\n\n" if element.key in PARAGRAPHS else "\n"
     lines = between.join(str(each) for each in value) if isinstance(value, list) else value or ""
     kind = "paragraphs" if element.key in PARAGRAPHS else "texts"
-    return {"kind": kind, "value": lines, "given": value is not None, "errors": page.errors(path, below=True)}
+    return {"kind": kind, "value": lines, "given": value is not None, **page.said(path, below=True)}
 
 
 def _limit(element: Element, path: str, value: object, page: Page) -> dict:
@@ -129,7 +144,7 @@ def _limit(element: Element, path: str, value: object, page: Page) -> dict:
     return {
         "value": (said.get("value", ""), said.get("unit", unit.default)),
         "options": tuple(unit.options.items()),
-        "errors": page.errors(path, below=True),
+        **page.said(path, below=True),
     }
 
 
@@ -158,8 +173,8 @@ def _row(model: type[Part], path: str, place: int, last: int, row: dict, page: P
         inputs=_inputs(model, path, row, page),
         first=place == 0,
         last=place == last,
-        errors=page.errors(path),
-        open=bool(page.errors(path, below=True)) or len(row) <= 1,
+        **page.said(path),
+        open=bool(page.said(path, below=True)["errors"]) or len(row) <= 1,
     )
 
 
@@ -178,7 +193,7 @@ def _condition(element: Element, path: str, value: object, page: Page) -> dict:
         if key and not path.startswith(f"questions.{_place(page.asked, key)}.")
     )
     words = elements.condition(said, page.asked)
-    return {"inputs": boxes, "words": words, "errors": page.errors(path, below=True)}
+    return {"inputs": boxes, "words": words, **page.said(path, below=True)}
 
 
 def _place(asked: Questions, key: str) -> int:

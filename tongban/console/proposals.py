@@ -19,7 +19,7 @@ from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import actions, queries, states, texts
 from tongban.catalogue.proposals.states import STEPS, TURN, State
 from tongban.console import access as permission
-from tongban.console import editing, overtaking
+from tongban.console import checking, editing, overtaking, waivers
 from tongban.core import errors
 from tongban.ui import access, casework
 
@@ -29,6 +29,8 @@ VERBS = {
     "check": gettext_lazy("部门审核通过"),
     "review_legality": gettext_lazy("法制审核通过"),
     "review_establishment": gettext_lazy("机构编制审核通过"),
+    "waive": gettext_lazy("豁免"),
+    "unwaive": gettext_lazy("收回豁免"),
     "send_back": gettext_lazy("退回修改"),
     "fall_back": gettext_lazy("到期不能施行，退回"),
     "withdraw": gettext_lazy("撤回"),
@@ -95,7 +97,8 @@ def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def page(request: HttpRequest, proposal: Proposal, wrong: errors.Invalid | None = None) -> HttpResponse:
     """What it changes, who said what about it, and what may be done now."""
-    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    remarks = checking.remarks(proposal)
+    found = checking.blocking(remarks)
     verb = TURN.get(proposal.state)
     base = proposal.base.definition if proposal.base else {}
     definition, _faults = texts.read(base)
@@ -105,8 +108,9 @@ def page(request: HttpRequest, proposal: Proposal, wrong: errors.Invalid | None 
         "differences": differences.between(definition.written if definition else base, proposal.definition),
         "acts": [_told(act) for act in proposal.acts.select_related("officer").order_by("-at", "-id")],
         "revisions": list(proposal.revisions.select_related("officer").order_by("-number")[:10]),
-        "faults": editing.lines(proposal, found),
-        "advice": editing.lines(proposal, texts.advice(proposal.definition, proposal.agency.name)),
+        "faults": editing.lines(proposal, checking.barring(remarks)),
+        "waiving": waivers.shown(request, proposal, remarks),
+        "advice": editing.lines(proposal, checking.advice(remarks)),
         "outdated": proposal.item is not None and proposal.item.current_id != proposal.base_id,
         "verb": verb,
         "turn": verb

@@ -45,4 +45,8 @@ def following(section: str) -> str:
 
 def address(pk: uuid.UUID, section: str) -> str:
     """Where a section of a proposal is edited."""
-    return reverse(PAGES[section], args=[pk]) if section in PAGES else reverse("console:edit", args=[pk, section])
+    return (
+        reverse(PAGES[section], args=[pk])
+        if section in PAGES
+        else reverse("console:edit", args=[pk, section])
+    )

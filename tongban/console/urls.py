@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from tongban.console import editing, items, overtaking, proposals
+from tongban.console import editing, items, overtaking, proposals, situations, waivers
+from tongban.console.stages import exchange
+from tongban.console.stages import pages as stages
 
 app_name = "console"
 
@@ -19,6 +21,13 @@ urlpatterns = [
     path("console/items/<str:code>/versions/", items.compare, name="compare"),
     path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
+    path("console/proposals/<uuid:pk>/stages/", stages.stages, name="stages"),
+    path("console/proposals/<uuid:pk>/stages/bpmn/", exchange.file, name="stages_file"),
+    path("console/proposals/<uuid:pk>/stages/reading/", exchange.reading, name="stages_reading"),
+    path("console/proposals/<uuid:pk>/stages/replacement/", exchange.replacement, name="stages_replacement"),
+    path("console/proposals/<uuid:pk>/situations/", situations.table, name="situations"),
+    path("console/proposals/<uuid:pk>/waivers/<str:rule>/", waivers.waiver, name="waiver"),
+    path("console/proposals/<uuid:pk>/waivers/<str:rule>/retraction/", waivers.retraction, name="unwaiver"),
     path("console/proposals/<uuid:pk>/text/", editing.text, name="whole"),
     path("console/proposals/<uuid:pk>/mine/", overtaking.keep, name="keep"),
     path("console/proposals/<uuid:pk>/undoing/", editing.undo, name="undo"),

@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,38 @@ def test_other_names_than_elsewhere():
 
     found = report.across([*same, *alone])
     assert {code: [d.rule for d in defects] for code, defects in found.items()} == {"c": ["X03"]}
+
+
+def test_another_limit_than_most_have():
+    limits = {"limits": {"statutory": {"value": 8}, "promised": {"value": 3}}}
+    same = [entry("a", base="b1"), entry("b", base="b1"), entry("c", base="b1", **limits)]
+
+    found = report.across(same)
+    assert {code: [(d.rule, d.element) for d in defects] for code, defects in found.items()} == {
+        "c": [("X03", "limits.statutory")]
+    }
+
+
+@pytest.mark.parametrize(
+    ("levels", "found"),
+    [
+        ("34", [("b", "X02", "name")]),
+        ("33", []),
+        ("43", [("a", "X02", "name")]),
+        ("34 ", [("b", "X02", "name")]),
+    ],
+)
+def test_another_name_than_the_level_above(levels, found):
+    names = ("小餐饮登记", "小餐饮备案", "小餐饮登记")
+    entries = [
+        replace(entry(code, base="b1", name=name), level=level.strip() or "5")
+        for code, name, level in zip("abc", names, levels, strict=False)
+    ]
+
+    seen = report.across(entries)
+    assert [
+        (code, d.rule, d.element) for code in sorted(seen) for d in seen[code] if d.rule == "X02"
+    ] == found
 
 
 def test_tables():

@@ -1,9 +1,13 @@
-import pytest
+import datetime as dt
 
-from tests.catalogue.lint.whole import PAPER, defects
+import pytest
+import yaml
+
+from tests.catalogue.lint.whole import PAPER, WHOLE, defects
 from tests.town import items
 from tests.town.places import AGENCIES
-from tongban.catalogue.lint import judging, words
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import judging, trials, wording, words
 from tongban.catalogue.lint.rule import RULES, Subject
 
 LONG = "经营场所" * 16
@@ -69,9 +73,47 @@ def test_every_rule_about_words_is_entered():
     numbers = [wording.number for wording in words.wordings()]
 
     assert [RULES[number].title for number in numbers] == [wording.title for wording in words.wordings()]
-    assert sorted(numbers) == ["G40", "G41", "G42", "G43", "G44", "G45", "G48"]
+    assert sorted(numbers) == ["G20", *(f"G4{n}" for n in (0, 1, 2, 3, 4, 5, 8, 9)), "G50"]
 
 
 @pytest.mark.parametrize("entry", items.entries(), ids=lambda entry: entry.file)
 def test_the_town_has_no_defects(entry):
     assert judging.defects(Subject(entry.definition, AGENCIES[entry.agency].name)) == []
+
+
+@pytest.mark.parametrize("wording", words.wordings(), ids=lambda one: one.number)
+def test_each_rule_hits_and_spares_what_it_says(wording):
+    assert [text for text in wording.hits if not wording.pattern.search(text)] == []
+    assert [text for text in wording.spares if wording.pattern.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "pattern", "severity"),
+    [("G41", None, "B"), ("G41", "尽快", "W"), ("G99", None, "W")],
+)
+def test_a_rule_that_was_never_tried_only_warns(number, pattern, severity):
+    [entry] = [e for e in yaml.safe_load(words.FILE.read_text())["rules"] if e["number"] == "G41"]
+
+    made = words.wording(entry | {"number": number, "pattern": pattern or entry["pattern"]})
+    assert made.severity == severity
+
+
+def test_every_blocking_rule_was_tried_as_it_is_written():
+    written = {e["number"]: e["severity"] for e in yaml.safe_load(words.FILE.read_text())["rules"]}
+    assert {one.number: one.severity for one in words.wordings()} == written
+
+
+def test_a_trial_counts_places_and_items(tmp_path):
+    corpus = [
+        Definition.model_validate(WHOLE | {"conditions": given})
+        for given in (["尽快"], ["尽快", "约3天"], [])
+    ]
+    made = wording.tried(corpus, "ours", dt.date(2026, 11, 22))
+
+    counts = {one.rule: (one.items, one.hits, one.items_hit) for one in made}
+    assert (counts["G41"], counts["G44"]) == ((3, 3, 2), (3, 0, 0))
+    record = tmp_path / "trials.yaml"
+    trials.write(record, made)
+    trials.write(record, wording.tried(corpus[:1], "ours", dt.date(2026, 11, 23)))
+    kept = yaml.safe_load(record.read_text())
+    assert [(e["rule"], e["hits"], e["items"]) for e in kept if e["rule"] == "G41"] == [("G41", 1, 1)]

@@ -2,7 +2,7 @@
 
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint import judging
-from tongban.catalogue.lint.rule import Subject
+from tongban.catalogue.lint.rule import Forbidden, Subject
 
 AGENCY = "云溪市市场监督管理局"
 PAPER = {"key": "plan", "name": "平面图", "issuer": "申请人", "copies": 1}
@@ -40,8 +40,13 @@ WHOLE = {
     "result": {"name": "小餐饮登记证", "kind": "certificate", "validity": "3年"},
 }
 
+FORBIDDEN = (
+    Forbidden(("未婚证明", "单身证明"), ground="某号文件", instead="当事人声明"),
+    Forbidden(("亲属关系证明",), issuers=("村民委员会", "社区")),
+)
+
 
 def defects(**changes) -> list[tuple[str, str]]:
     """(rule, element) of each defect of the item with these changes."""
     definition = Definition.model_validate(WHOLE | changes)
-    return [(found.rule, found.element) for found in judging.defects(Subject(definition, AGENCY))]
+    return [(found.rule, found.element) for found in judging.defects(Subject(definition, AGENCY, FORBIDDEN))]

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
+from django.utils import timezone
+
 from tongban.catalogue.commands import choosing
-from tongban.catalogue.lint import report
+from tongban.catalogue.importing import mapping, profiles, sources
+from tongban.catalogue.lint import report, trials, wording
 from tongban.catalogue.lint.report import SEVERITIES, Entry, Judged
+from tongban.catalogue.lint.rule import RULES
+from tongban.catalogue.registers import restrictions
 
 FEW = 5  # items whose defects are listed one by one
 BARE = 31  # signs of a code without a handling item
@@ -20,14 +25,35 @@ def run(argv: list[str]) -> int:
     options = argparse.ArgumentParser("tongban items lint", description=__doc__)
     choosing.options(options)
     options.add_argument("--report", type=Path, metavar="OUT", help="save every defect: .json, or .csv")
+    options.add_argument("--tried", type=Path, metavar="FILE", help="try the rules about words on a list")
+    options.add_argument("--profile", default="sheet", help="how that list is read (docs/profiles.md)")
+    options.add_argument("--record", type=Path, metavar="TRIALS.yaml", help="put the trials on record there")
     given = options.parse_args(argv)
-    judged = report.judge(
-        Entry(one.code, one.agency, one.definition, _base(one.code)) for one in choosing.chosen(given)
+    if given.tried:
+        return _try(given)
+    entries = (
+        Entry(one.code, one.agency, one.definition, _base(one.code), one.code[18:19])
+        for one in choosing.chosen(given)
     )
+    judged = report.judge(entries, restrictions.forbidden())
     sys.stdout.write("\n".join([*_lines(judged), ""]))
     if given.report:
         report.save(judged, given.report)
     return 1 if any(d.severity == "B" for one in judged for d in one.defects) else 0
+
+
+def _try(given: argparse.Namespace) -> int:
+    profile = profiles.load(given.profile)
+    drafts = (mapping.draft(row, profile) for row in sources.rows(given.tried, profile.rows))
+    found = (draft.definition for draft in drafts if draft.definition)
+    made = wording.tried(found, given.profile, timezone.localdate())
+    for one in made:
+        rule = RULES[one.rule]
+        told = f"{one.items}个事项中{one.items_hit}个命中，共{one.hits}处"
+        sys.stdout.write(f"{one.rule} {SEVERITIES[rule.severity]} {rule.title}：{told}\n")
+    if given.record:
+        trials.write(given.record, made)
+    return 0
 
 
 def _base(code: str) -> str:

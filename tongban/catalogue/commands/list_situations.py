@@ -5,13 +5,11 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from tongban.catalogue import examples, lists, outcomes, situations, spreadsheets
+from tongban.catalogue import outcomes, situations, spreadsheets
 from tongban.catalogue.commands import choosing
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.outcomes import Outcome
-from tongban.core import errors, money
+from tongban.core import errors
 
 SHOWN = 50  # situations that are printed
 MOST = 100_000  # rows of a table
@@ -37,7 +35,7 @@ def _lines(definition: Definition) -> Iterator[str]:
     yield from (f"阻断 {element}：{sentence}" for element, sentence in situations.faults(definition))
     yield from (f"提醒 {element}：{sentence}" for element, sentence in situations.idle(definition))
     for place, one in enumerate(islice(outcomes.outcomes(definition), SHOWN), 1):
-        _, *said, size, papers, promised, fee = _row(definition, place, one)
+        _, *said, size, papers, promised, fee = outcomes.row(definition, place, one)
         situation = "；".join(words for words in said if words) or "不问"
         needed = f"{size}份材料（{papers}）" if size else "不需要材料"
         yield f"{place}. {situation}：{needed}，{promised or '时限未写'}，{fee}"
@@ -45,33 +43,11 @@ def _lines(definition: Definition) -> Iterator[str]:
         yield f"其余{outcomes.count(definition) - SHOWN}种用--table写成表格查看"
 
 
-def _header(definition: Definition) -> list[str]:
-    return ["序号", *(question.text for question in definition.questions), "份数", "材料", "承诺时限", "收费"]
-
-
-def _row(definition: Definition, place: int, one: Outcome) -> list[Any]:
-    labels = situations.Tree(definition).labels
-    said = [
-        "、".join(labels[question.key][value] for value in one.answers.get(question.key, ()))
-        for question in definition.questions
-    ]
-    papers = "、".join(paper.name for paper in one.checklist.papers)
-    promised = lists.limit(one.checklist.promised)
-    return [place, *said, len(one.checklist.papers), papers, promised, _fee(definition, one)]
-
-
-def _fee(definition: Definition, one: Outcome) -> str:
-    if not definition.fee_known:
-        return "收费未公布"
-    amount = examples.fee(one.checklist.fee)
-    if not isinstance(amount, int):
-        return "按标准收费"
-    return f"{money.yuan(amount)}元" if amount else "不收费"
-
-
 def _save(path: Path, definition: Definition) -> None:
     if outcomes.count(definition) > MOST:
         raise errors.Problem(f"情形超过{MOST}种，没有写表格。请先合并结果相同的选项。")
-    rows = (_row(definition, place, one) for place, one in enumerate(outcomes.outcomes(definition), 1))
-    spreadsheets.save(path, _header(definition), rows, "情形")
+    rows = (
+        outcomes.row(definition, place, one) for place, one in enumerate(outcomes.outcomes(definition), 1)
+    )
+    spreadsheets.save(path, outcomes.header(definition), rows, "情形")
     sys.stdout.write(f"已写出全部情形到{path}\n")

@@ -7,9 +7,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from tongban.catalogue import gate, transfer
+from tongban.catalogue import actions, gate, transfer
 from tongban.catalogue.commands import choosing
 from tongban.catalogue.documents import Fault, Reading
+from tongban.catalogue.registers import binding
 from tongban.journal.actions import SYSTEM
 
 STATES = {"suspended": "已暂停", "cancelled": "已取消"}
@@ -42,11 +43,13 @@ def run(argv: list[str]) -> int:
 def _faults(found: list[tuple[Path, Reading]], restore: bool) -> list[str]:
     """Why these files cannot be published, by file and line."""
     states = {} if restore else transfer.out_of_use(reading.entry.code for _, reading in found)
+    own = [(reading.entry.code, reading.entry.source == actions.OWN) for _, reading in found]
+    bounds = binding.of_many(own, timezone.localdate())
     first: dict[str, Path] = {}
     told = []
     for path, reading in found:
         entry = reading.entry
-        faults = gate.faults(entry.code, reading.definition, entry.agency.name)
+        faults = gate.faults(entry.code, reading.definition, entry.agency.name, bound=bounds[entry.code])
         if entry.code in states:
             state = STATES[states[entry.code]]
             faults.append(("item.code", f"事项{state}，要恢复请加上--restore"))

@@ -29,7 +29,7 @@ MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 SLACK = 1.5  # units are compared roughly: holidays may lengthen a working day
 
 
-@rule("G01", "B", "实施清单的要素齐备")
+@rule("G01", "B", "实施清单的要素齐备", waivable=True)
 def whole(subject: Subject) -> Iterator[Finding]:
     """Every element of the list."""
     definition = subject.definition
@@ -85,7 +85,7 @@ def charged(subject: Subject) -> Iterator[Finding]:
             yield f"fee.charges.{place}.basis", f"“{charge.name}”没有收费依据，请写明文件名称和文号"
 
 
-@rule("G05", "B", "办理地点写明地址、窗口和时间")
+@rule("G05", "B", "办理地点写明地址、窗口和时间", waivable=True)
 def placed(subject: Subject) -> Iterator[Finding]:
     """Where and when."""
     for place, one in enumerate(subject.definition.places):
@@ -102,7 +102,7 @@ def placed(subject: Subject) -> Iterator[Finding]:
             yield f"places.{place}", f"第{place + 1}处办理地点没有写{'、'.join(lacking)}，请补上"
 
 
-@rule("G06", "B", "电话能打，不是个人手机")
+@rule("G06", "B", "电话能打，不是个人手机", waivable=True)
 def callable_phones(subject: Subject) -> Iterator[Finding]:
     """Telephones of an office."""
     definition = subject.definition
@@ -121,7 +121,7 @@ def _callable(words: str) -> bool:
     return bool(NUMBER.search(plain) or re.search(r"https?://|@|\w\.\w", words))
 
 
-@rule("G07", "B", "咨询与监督渠道不同")
+@rule("G07", "B", "咨询与监督渠道不同", waivable=True)
 def apart(subject: Subject) -> Iterator[Finding]:
     """Who answers is not who supervises."""
     definition = subject.definition
@@ -129,7 +129,7 @@ def apart(subject: Subject) -> Iterator[Finding]:
         yield "supervise", "监督投诉方式与咨询方式相同，请换成另一个渠道"
 
 
-@rule("G08", "B", "办理环节写明做什么、多久")
+@rule("G08", "B", "办理环节写明做什么、多久", waivable=True)
 def staged(subject: Subject) -> Iterator[Finding]:
     """Each stage; whether they add up is a matter of `flows`."""
     definition = subject.definition
@@ -140,7 +140,7 @@ def staged(subject: Subject) -> Iterator[Finding]:
             yield f"flow.{stage.key}.note", f"环节“{stage.name}”没有写做什么、出什么结果，请补上"
 
 
-@rule("G09", "B", "受理条件是能判断的陈述")
+@rule("G09", "B", "受理条件是能判断的陈述", waivable=True)
 def decidable(subject: Subject) -> Iterator[Finding]:
     """A condition is a statement, not a reference elsewhere."""
     for place, words in enumerate(subject.definition.conditions):
@@ -148,7 +148,7 @@ def decidable(subject: Subject) -> Iterator[Finding]:
             yield f"conditions.{place}", f"受理条件“{words}”不是完整的陈述，请写清条件"
 
 
-@rule("G10", "B", "设定依据写明法规名称和条款")
+@rule("G10", "B", "设定依据写明法规名称和条款", waivable=True)
 def founded(subject: Subject) -> Iterator[Finding]:
     """Title and article."""
     for place, basis in enumerate(subject.definition.basis):
@@ -156,7 +156,7 @@ def founded(subject: Subject) -> Iterator[Finding]:
             yield f"basis.{place}.article", f"依据“{basis.title}”没有写第几条，请补上"
 
 
-@rule("G11", "B", "结果写明名称、种类和有效期")
+@rule("G11", "B", "结果写明名称、种类和有效期", waivable=True)
 def resulted(subject: Subject) -> Iterator[Finding]:
     """What one gets."""
     result, flow = subject.definition.result, subject.definition.flow
@@ -200,7 +200,7 @@ def remedied(subject: Subject) -> Iterator[Finding]:
         yield "review_body", "没有写行政复议机关和管辖法院，请补上"
 
 
-@rule("G15", "B", "网上能办的写明办理入口")
+@rule("G15", "B", "网上能办的写明办理入口", waivable=True)
 def entered(subject: Subject) -> Iterator[Finding]:
     """An item online is applied for here or at an address."""
     definition = subject.definition

@@ -1,4 +1,4 @@
-"""G20–G30: is each paper named, needed, explained, and not one that the government has?"""
+"""G21–G31: is each paper named, needed, explained, and not one that the government has?"""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +6,15 @@ from collections.abc import Iterator
 from tongban.catalogue.lint import words
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 from tongban.catalogue.parts import Requirement
-from tongban.core import identifiers, text
+from tongban.core import identifiers
+from tongban.core import text as texts
 
 FIRST_TIME = re.compile(r"首次|新办|新设|设立|申领|初次")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 OTHER_PLACES = re.compile(r"变更|延续|换发|换证|补办|补领|注销|年检|年审|备案|复核")
 
 
-@rule("G20", "B", "没有兜底材料")
-def named(subject: Subject) -> Iterator[Finding]:
-    """A paper is one thing by its name, and not whatever else is needed."""
-    for paper in subject.definition.papers:
-        match = words.pattern("catch_all").search(paper.name)
-        if match:
-            yield f"papers.{paper.key}.name", f"材料“{paper.name}”含“{match[0]}”，请逐项列出现在要交的材料"
-
-
-@rule("G21", "B", "材料写明份数、来源和出具机构")
+@rule("G21", "B", "材料写明份数、来源和出具机构", waivable=True)
 def described(subject: Subject) -> Iterator[Finding]:
     """How many, of what kind, from whom."""
     for paper in subject.definition.papers:
@@ -43,13 +35,14 @@ def invented(subject: Subject) -> Iterator[Finding]:
     shown += [
         (f"form.properties.{key}.examples", str(field.get("examples", ""))) for key, field in fields.items()
     ]
+    shown += [(text.element, text.words) for text in words.texts(definition)]
     for element, words_shown in shown:
         for number in ID_NUMBER.findall(words_shown):
             if number < "9" and identifiers.is_citizen_id(number):
-                yield element, f"“{text.mask_id(number)}”可能是真实的身份证号，请换成虚构的号码"
+                yield element, f"“{texts.mask_id(number)}”可能是真实的身份证号，请换成虚构的号码"
 
 
-@rule("G24", "B", "证照库能查到的免提交")
+@rule("G24", "B", "证照库能查到的免提交", waivable=True)
 def spared(subject: Subject) -> Iterator[Finding]:
     """A paper for which a certificate stands is not asked for."""
     for paper in subject.definition.papers:
@@ -59,16 +52,22 @@ def spared(subject: Subject) -> Iterator[Finding]:
             yield f"papers.{paper.key}.licence", f"“{paper.name}”写明免提交，没有写核对哪种电子证照，请补上"
 
 
+@rule("G31", "W", "证照库里有的证照不让申请人交")
+def held(subject: Subject) -> Iterator[Finding]:
+    """A certificate that the library holds is looked up."""
+    for paper in subject.definition.papers:
+        if paper.uploaded and any(one.fullmatch(plain_name(paper.name)) for one in words.held()):
+            yield f"papers.{paper.key}.source", f"“{paper.name}”在证照库里查得到，请改为免提交"
+
+
 @rule("G25", "B", "不要已经取消的证明")
 def abolished(subject: Subject) -> Iterator[Finding]:
     """Proofs that nobody may ask for any more."""
     for paper in subject.definition.papers:
-        for entry in words.abolished():
-            if entry.pattern.search(paper.name) and entry.issuer.search(paper.issuer):
-                yield (
-                    f"papers.{paper.key}",
-                    f"“{paper.name}”已经取消（{entry.ground}），请删去或者改为{entry.instead}",
-                )
+        for entry in subject.forbidden:
+            if entry.means(paper.name, paper.issuer):
+                instead = f"或者改为{entry.instead}" if entry.instead else ""
+                yield f"papers.{paper.key}", f"“{paper.name}”不得要求（{entry.ground}），请删去{instead}"
 
 
 @rule("G26", "W", "同一材料不写两次")
@@ -105,7 +104,7 @@ def circular(subject: Subject) -> Iterator[Finding]:
             yield f"papers.{paper.key}", f"首次申请就要交“{paper.name}”，这正是要办的证，请删去"
 
 
-@rule("G30", "B", "不要受理机关自己出具的材料")
+@rule("G30", "B", "不要受理机关自己出具的材料", waivable=True)
 def own(subject: Subject) -> Iterator[Finding]:
     """What the agency itself issues it looks up."""
     for paper in subject.definition.papers:
@@ -120,7 +119,7 @@ def plain_name(name: str) -> str:
         "",
         name,
     )
-    return text.key(bare)
+    return texts.key(bare)
 
 
 def _apart(one: Requirement, other: Requirement) -> bool:

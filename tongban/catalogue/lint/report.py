@@ -3,14 +3,16 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
+from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint import judging
-from tongban.catalogue.lint.rule import RULES, Defect, Severity, Subject
+from tongban.catalogue.lint.rule import RULES, Defect, Forbidden, Severity, Subject
+from tongban.catalogue.parts import Limit
 from tongban.core import errors, text
 
 OUTLIER = 1.5  # times the median of papers of the same item elsewhere
@@ -18,18 +20,20 @@ ENOUGH = 3  # places that make a median
 SEVERITIES = {"B": "阻断", "W": "提醒", "M": "关注"}
 ACROSS: dict[str, tuple[Severity, str]] = {
     "G28": ("W", "材料不比别处同一事项多出一半"),
-    "X03": ("W", "同一基本编码的名称在各处相同"),
+    "X02": ("W", "与上级的同一事项一致"),
+    "X03": ("W", "同一基本编码的名称、时限在各处相同"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item to judge: who answers for it, and what it is elsewhere (its base code)."""
+    """An item to judge: who answers for it, what it is elsewhere (its base code), and on which level."""
 
     code: str
     agency: str
     definition: Definition
     base: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +49,27 @@ class Judged:
         return judging.score(self.defects)
 
 
-def judge(entries: Iterable[Entry]) -> list[Judged]:
-    """Each item by itself, and beside the same item elsewhere."""
+def judge(entries: Iterable[Entry], forbidden: Sequence[Forbidden] = ()) -> list[Judged]:
+    """Each item by itself, with the papers no guide may ask for, and beside the same item elsewhere."""
     entries = list(entries)
     beside = across(entries)
-    return [
-        Judged(e, (*judging.defects(Subject(e.definition, e.agency)), *beside.get(e.code, ())))
-        for e in entries
-    ]
+    return [Judged(e, (*judging.defects(_subject(e, forbidden)), *beside.get(e.code, ()))) for e in entries]
+
+
+def _subject(entry: Entry, forbidden: Sequence[Forbidden]) -> Subject:
+    reaching = tuple(one for one in forbidden if one.reaches(entry.code))
+    return Subject(entry.definition, entry.agency, reaching)
 
 
 def across(entries: Sequence[Entry]) -> dict[str, list[Defect]]:
-    """What is only seen beside the same item of other agencies: G28 and X03, by code."""
+    """What is only seen beside the same item of other agencies: G28, X02 and X03, by code."""
     same: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.base:
             same[entry.base].append(entry)
     found: dict[str, list[Defect]] = defaultdict(list)
     for group in same.values():
-        for code, number, element, sentence in (*_outliers(group), *_other_names(group)):
+        for code, number, element, sentence in (*_outliers(group), *_elsewhere(group), *_above(group)):
             found[code].append(Defect(number, ACROSS[number][0], element, sentence))
     return found
 
@@ -78,17 +84,40 @@ def _outliers(group: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _other_names(group: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
-    names = Counter(text.key(e.definition.name) for e in group)
-    if len(group) < 2 or len(names) == 1:
-        return []
-    [(usual, _)] = names.most_common(1)
-    words = next(e.definition.name for e in group if text.key(e.definition.name) == usual)
-    return [
-        (e.code, "X03", "name", f"别处同一基本编码的事项名称是“{words}”，请统一")
-        for e in group
-        if text.key(e.definition.name) != usual
-    ]
+def _elsewhere(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
+    """X03: what most of the others say otherwise of name and limit; X02: what the highest level says."""
+    for element, (label, said) in SAID.items():
+        own = {e.code: said(e.definition) for e in group}
+        usual = Counter(words for words in own.values() if words).most_common(1)
+        if len(group) < 2 or not usual or usual[0][1] < 2:
+            continue
+        for code, words in own.items():
+            if words and words != usual[0][0]:
+                yield code, "X03", element, f"别处同一基本编码的事项{label}是“{usual[0][0]}”，请核对"
+
+
+def _above(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
+    top = min(e.level for e in group)
+    highest = [e for e in group if e.level == top]
+    if len(highest) != 1 or not top:
+        return
+    for element, (label, said) in {**SAID, **OF_ALL}.items():
+        theirs = said(highest[0].definition)
+        for one in group:
+            ours = said(one.definition)
+            if one.level > top and theirs and ours and ours != theirs:
+                yield one.code, "X02", element, f"上级同一事项的{label}是“{theirs[:60]}”，本级不一致，请核对"
+
+
+def _limit(limit: Limit | None) -> str:
+    return f"{limit.value}{codes.UNITS[limit.unit]}" if limit else ""
+
+
+SAID = {
+    "name": ("名称", lambda d: text.tidy(d.name)),
+    "limits.statutory": ("法定时限", lambda d: _limit(d.limits.statutory)),
+}
+OF_ALL = {"kind": ("类型", lambda d: codes.KINDS.get(d.kind, d.kind))}
 
 
 def by_rule(judged: Sequence[Judged]) -> list[dict]:

@@ -1,11 +1,15 @@
 """G40–G48: is it said so that one can go by it?"""
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from tongban.catalogue import visits
-from tongban.catalogue.lint import words
-from tongban.catalogue.lint.rule import Finding, Subject, rule
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import trials, words
+from tongban.catalogue.lint.rule import RULES, Finding, Subject, rule
+from tongban.catalogue.lint.trials import Trial
 from tongban.catalogue.lint.words import Wording
 
 LONGEST = 60  # characters of a sentence
@@ -30,7 +34,31 @@ def _shown(match: re.Match) -> str:
 
 
 for _wording in words.wordings():
-    rule(_wording.number, _wording.severity, _wording.title)(_worded(_wording))
+    _entered = rule(_wording.number, _wording.severity, _wording.title, waivable=_wording.waivable)
+    _entered(_worded(_wording))
+
+
+def tried(definitions: Iterable[Definition], corpus: str, day: dt.date) -> list[Trial]:
+    """Each rule about words on a corpus: how many places it hits, in how many items."""
+    hits, items_hit, items = Counter(), Counter(), 0
+    for definition in definitions:
+        items += 1
+        for one in words.wordings():
+            found = sum(1 for _ in RULES[one.number].check(Subject(definition)))
+            hits[one.number] += found
+            items_hit[one.number] += bool(found)
+    return [
+        Trial(
+            one.number,
+            trials.mark(one.pattern.pattern),
+            corpus,
+            items,
+            hits[one.number],
+            items_hit[one.number],
+            day,
+        )
+        for one in words.wordings()
+    ]
 
 
 @rule("G46", "W", "一句话不超过60字")

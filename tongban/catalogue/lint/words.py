@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.lint import trials
 from tongban.catalogue.lint.rule import Severity
 
 FILE = Path(__file__).with_name("words.yaml")
@@ -16,24 +17,17 @@ FILE = Path(__file__).with_name("words.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A rule about words: what is sought where, and what is said of it."""
+    """A rule about words: what is sought where, what is said of it; what it must hit and spare."""
 
     number: str
     severity: Severity
     title: str
+    waivable: bool
     where: frozenset[str]
     pattern: re.Pattern
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Abolished:
-    """A proof that may not be asked for any more."""
-
-    pattern: re.Pattern
-    issuer: re.Pattern
-    ground: str
-    instead: str
+    hits: tuple[str, ...]
+    spares: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +55,23 @@ def pattern(name: str) -> re.Pattern:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """The rules about words."""
-    return tuple(
-        Wording(
-            r["number"],
-            r["severity"],
-            r["title"],
-            frozenset(r["where"]),
-            _compiled(r["pattern"]),
-            r["sentence"],
-        )
-        for r in _data()["rules"]
+    return tuple(map(wording, _data()["rules"]))
+
+
+def wording(entry: dict) -> Wording:
+    """One rule as the file says it; it only warns until it has been tried on real guides as it is written."""
+    pattern = _compiled(entry["pattern"])
+    tried = trials.of(entry["number"], pattern.pattern)
+    return Wording(
+        number=entry["number"],
+        severity=entry["severity"] if tried or entry["severity"] != "B" else "W",
+        title=entry["title"],
+        waivable=entry.get("waivable", False),
+        where=frozenset(entry["where"]),
+        pattern=pattern,
+        sentence=entry["sentence"],
+        hits=tuple(entry["hits"]),
+        spares=tuple(entry["spares"]),
     )
 
 
@@ -79,12 +80,9 @@ def _compiled(words: str) -> re.Pattern:
 
 
 @cache
-def abolished() -> tuple[Abolished, ...]:
-    """The proofs that are abolished."""
-    return tuple(
-        Abolished(re.compile(a["pattern"]), re.compile(a["issuer"]), a["ground"], a["instead"])
-        for a in _data()["abolished"]
-    )
+def held() -> tuple[re.Pattern, ...]:
+    """The names of certificates that the library holds."""
+    return tuple(re.compile(name) for name in _data()["held"])
 
 
 def renamed(old: str) -> str:
@@ -100,6 +98,8 @@ def texts(definition: Definition) -> Iterator[Text]:
     yield Text("limits.note", "limit", d.limits.note)
     yield Text("fee.note", "fee", d.fee.note)
     yield Text("result.name", "result", d.result.name)
+    yield Text("visits.reason", "visits", d.visits.reason)
+    yield Text("quantity_limit", "condition", d.quantity_limit)
     yield Text("consult", "contact", d.consult)
     yield Text("supervise", "contact", d.supervise)
     for i, words in enumerate(d.conditions):

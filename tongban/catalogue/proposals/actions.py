@@ -148,7 +148,7 @@ def hand_in(
     held = step.power(fresh, "hand_in", by)
     if effective_from and effective_from < step.day_of(at):
         raise errors.Invalid("施行日期已经过去，没有提交。", [("effective_from", "请填今天或者以后的日期")])
-    step.ready(fresh)
+    step.ready(fresh, asking=True)
     if (
         fresh.base
         and fresh.item
@@ -253,5 +253,6 @@ def _enact(proposal: Proposal, by: Author, at: dt.datetime) -> None:
         level=proposal.level,
         by=by,
         at=at,
+        waived=queries.waived(proposal),
     )
     step.move(proposal, "enact", by=by, at=at, item=item, version=item.current)

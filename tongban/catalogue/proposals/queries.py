@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.catalogue.models import Item, Proposal, ProposalAct, Revision, Version
 from tongban.catalogue.proposals import rules
-from tongban.catalogue.proposals.states import ACTS, APPROVALS, OPEN, STEPS, TURN
+from tongban.catalogue.proposals.states import ACTS, APPROVALS, OF_TURN, OPEN, STEPS, TURN
 from tongban.identity.rules import Desk
 
 
@@ -49,6 +49,11 @@ def due(day: dt.date) -> QuerySet[Proposal]:
     )
 
 
+def waived(proposal: Proposal) -> dict[str, str]:
+    """豁免: the rules that reviewers let stand in this change, with their reasons."""
+    return dict(proposal.waivers.filter(ended_at=None).values_list("rule", "reason"))
+
+
 def standing(proposal: Proposal, verb: str, desk: Desk) -> rules.Standing:
     """What is known of this officer towards the proposal."""
     given: dict[str, set[int]] = {}
@@ -63,8 +68,8 @@ def standing(proposal: Proposal, verb: str, desk: Desk) -> rules.Standing:
 
 
 def objection(proposal: Proposal, verb: str, desk: Desk) -> str | None:
-    """Why this officer may not take this step, or None; sending back is for him whose turn it is."""
-    asked = TURN.get(proposal.state, verb) if verb == "send_back" else verb
+    """Why this officer may not take this step, or None; some steps are for him whose turn it is."""
+    asked = TURN.get(proposal.state, verb) if verb in OF_TURN else verb
     return rules.objection(asked, standing(proposal, asked, desk))
 
 
@@ -80,7 +85,8 @@ def items(desk: Desk) -> QuerySet[Item]:
 
 def history(item: Item) -> list[tuple[Version, list[ProposalAct]]]:
     """Every version, the newest first, with the approvals on which it rests."""
-    versions = list(item.versions.select_related("proposal__drafted_by").order_by("-number"))
+    found = item.versions.select_related("proposal__drafted_by").order_by("-number")
+    versions = list(found.prefetch_related("proposal__waivers__officer"))
     given: dict[int, list[ProposalAct]] = {}
     acts = ProposalAct.objects.filter(proposal__version__in=versions, verb__in=("hand_in", *APPROVALS))
     for act in acts.select_related("officer", "proposal").order_by("at", "id"):

@@ -45,11 +45,14 @@ STEPS = {
     "review_legality": Step(frozenset({State.CHECKED}), State.LEGAL, "review_legality", GUIDE),
     "review_establishment": Step(frozenset({State.LEGAL}), State.ESTABLISHED, "review_establishment", GUIDE),
     "enact": Step(frozenset({State.ESTABLISHED}), State.PUBLISHED, "", GUIDE),
+    "waive": Step(REVIEWED, None, "", GUIDE),
+    "unwaive": Step(REVIEWED, None, "", GUIDE),
     "send_back": Step(REVIEWED, State.RETURNED, "", GUIDE),
     "fall_back": Step(frozenset({State.ESTABLISHED}), State.RETURNED, "", GUIDE),
     "withdraw": Step(OPEN, State.WITHDRAWN, "draft_items", GUIDE),
 }
 APPROVALS = ("check", "review_legality", "review_establishment")
+OF_TURN = frozenset({"send_back", "waive", "unwaive"})  # for him whose approval it waits for
 TURN: dict[str, str] = {
     min(STEPS[verb].before): verb for verb in APPROVALS
 }  # state → the approval it waits for

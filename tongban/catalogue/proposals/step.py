@@ -4,13 +4,16 @@ import datetime as dt
 
 from django.utils import timezone
 
+from tongban.catalogue.lint.rule import RULES
 from tongban.catalogue.models import Proposal, ProposalAct
 from tongban.catalogue.proposals import queries, rules, states, texts
-from tongban.catalogue.proposals.states import STEPS, TURN
+from tongban.catalogue.proposals.states import OF_TURN, STEPS, TURN
 from tongban.core import errors
 from tongban.identity.rules import Desk, Power
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
+
+WAIVABLE = {number: "请审核人员豁免" for number, rule in RULES.items() if rule.waivable}
 
 
 class NotEntitled(errors.NotEntitled):
@@ -45,18 +48,19 @@ def locked(proposal: Proposal, verb: str, *, seen: int | None = None) -> Proposa
 def power(proposal: Proposal, verb: str, desk: Desk) -> Power:
     """The delegation on which the officer acts; raises NotEntitled with the reason."""
     refused = queries.objection(proposal, verb, desk)
-    asked = TURN.get(proposal.state, verb) if verb == "send_back" else verb
+    asked = TURN.get(proposal.state, verb) if verb in OF_TURN else verb
     held = desk.power(STEPS[asked].act, proposal.agency_id, proposal.code)
     if refused or held is None:
         raise NotEntitled(refused or rules.NOT_DELEGATED)
     return held
 
 
-def ready(proposal: Proposal) -> None:
-    """Raise unless the text could be published now."""
+def ready(proposal: Proposal, *, asking: bool = False) -> None:
+    """Raise unless the text could be published now; `asking`: but for rules that a reviewer may waive."""
     if proposal.item and proposal.item.current_id != proposal.base_id:
         raise Outdated("起草以后，这个事项又发布了新的版本。修订稿还在，请先对照现行版本，再提交或者审核。")
-    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name)
+    waived = WAIVABLE if asking else queries.waived(proposal)
+    found = texts.faults(proposal.code, proposal.definition, proposal.agency.name, waived)
     if found:
         raise NotReady("修订稿还不能提交或者发布，请先改正列出的各处。修订稿没有变化。", found)
 
@@ -91,9 +95,13 @@ def move(
     for name, value in columns.items():
         setattr(proposal, name, value)
     Proposal.objects.filter(pk=proposal.pk).update(state=proposal.state, **columns)
-    told = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code}
+    tell(proposal, verb, by=by, at=at, **({"opinion": opinion} if opinion else {}))
+
+
+def tell(proposal: Proposal, verb: str, *, by: Author, at: dt.datetime, **more: object) -> None:
+    """Write the line: of which text, in which state it is now."""
+    told = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code} | more
     told |= {"digest": texts.digest(proposal.definition)}
-    told |= {"opinion": opinion} if opinion else {}
     ground = by.ground or STEPS[verb].ground
     journal.append(f"catalogue.{verb}", proposal.chain, by=by, at=at, ground=ground, **told)
 

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tongban.catalogue import gate
+from tongban.catalogue import gate, situations
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.lint import judging
-from tongban.catalogue.lint.rule import Subject
+from tongban.catalogue.registers import binding
 
 SENTENCES = {
     "missing": "请填写",
@@ -30,6 +30,7 @@ SENTENCES = {
     "bool_type": "应为是或者否",
 }
 OTHERWISE = "写法不对"
+SAME = {"G02", "G12"}  # rules that say what consistency says too
 
 
 def read(document: dict) -> tuple[Definition | None, list[tuple[str, str]]]:
@@ -46,24 +47,33 @@ def digest(document: dict) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def faults(code: str, document: dict, agency: str) -> list[tuple[str, str]]:
+def faults(
+    code: str, document: dict, agency: str, waived: gate.Waived | None = None
+) -> list[tuple[str, str]]:
     """What forbids publication: (element, sentence), each element by its place in the document."""
     definition, found = read(document)
     if definition is None:
         return found
-    return [
-        (placed(document, element), sentence) for element, sentence in gate.faults(code, definition, agency)
-    ]
+    found = gate.faults(code, definition, agency, waived, binding.of(code))
+    return [(placed(document, element), sentence) for element, sentence in found]
 
 
-def advice(document: dict, agency: str) -> list[tuple[str, str]]:
-    """What could be better and does not forbid publication: (element, sentence)."""
-    definition, _ = read(document)
+def remarks(code: str, document: dict, agency: str, waived: gate.Waived | None = None) -> list[gate.Remark]:
+    """Everything there is to say of a text: what blocks, what warns, what is watched."""
+    definition, found = read(document)
     if definition is None:
-        return []
-    defects = judging.defects(Subject(definition, agency))
-    spoken = [d for d in defects if d.severity != "B" or not definition.accepts_online]
-    return [(placed(document, d.element), f"{d.sentence}（{d.rule}）") for d in spoken]
+        return [gate.Remark(element, sentence) for element, sentence in found]
+    bound = binding.of(code)
+    broken = gate.inconsistent(code, definition, bound)
+    said = [gate.Remark(element, sentence) for element, sentence in broken]
+    known = {remark.element for remark in said}
+    said += [
+        remark
+        for remark in gate.linted(definition, agency, waived, bound)
+        if remark.rule not in SAME or remark.element not in known
+    ]
+    said += [gate.Remark(element, sentence, "W") for element, sentence in situations.idle(definition)]
+    return [replace(remark, element=placed(document, remark.element)) for remark in said]
 
 
 def placed(document: dict, element: str) -> str:

@@ -24,6 +24,7 @@ async function save(form) {
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
     for (const place of says) tell(place, place.dataset.saved.replace("{time}", time), false);
+    form.dispatchEvent(new CustomEvent("autosaved", { detail: answer }));
   } catch {
     for (const place of says) tell(place, place.dataset.unsaved, true);
   }
