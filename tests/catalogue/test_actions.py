@@ -156,7 +156,7 @@ def test_publishing_many_asks_no_more_than_publishing_few(db, django_assert_num_
 
     def count(first, size):
         rows = [publication(first + place, f"事项{place}") for place in range(size)]
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(12):
             publish(*rows)
 
     count(1, 1)

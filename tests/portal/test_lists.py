@@ -79,7 +79,7 @@ def test_a_list_asks_the_database_as_often_however_long_it_is(client, django_ass
     for number in range(1, more + 1):
         imported.item(number, kind="01", fee_known=True, fee={"charged": True})
 
-    with django_assert_num_queries(6 if key == "catalogue" else 5):
+    with django_assert_num_queries(7 if key == "catalogue" else 5):
         client.get(f"/lists/{key}/")
 
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from tongban.catalogue import gate, search, visits
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item, Version
+from tongban.catalogue.registers import binding, codesets
 from tongban.core import errors
 from tongban.identity.models import Agency, Region
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 
 BATCH = 500  # rows of one statement
+OWN = "own"  # source of what is written here; other sources are lists that others keep
 
 
 class NotPublishable(errors.Invalid):
@@ -31,7 +33,7 @@ class Publication:
     agency: Agency
     region: Region
     level: str
-    source: str = "own"
+    source: str = OWN
     waived: Mapping[str, str] = field(default_factory=dict)  # 豁免: rules of the lint, with the reasons
 
     def columns(self) -> dict:
@@ -72,7 +74,7 @@ def publish(
     level: str,
     by: Author,
     at: dt.datetime,
-    source: str = "own",
+    source: str = OWN,
     waived: Mapping[str, str] | None = None,
 ) -> tuple[Item, bool]:
     """发布: the item with its new version; (item, False) when the current version says the same already."""
@@ -86,10 +88,12 @@ def publish_many(
     publications: Sequence[Publication], *, by: Author, at: dt.datetime
 ) -> list[tuple[Item, bool]]:
     """发布 many at once, all or none."""
-    for publication in publications:
-        found = gate.faults(
-            publication.code, publication.definition, publication.agency.name, publication.waived
-        )
+    codesets.refresh()
+    own = [(each.code, each.source == OWN) for each in publications]
+    bounds = binding.of_many(own, timezone.localdate(at))
+    for each in publications:
+        bound = bounds[each.code]
+        found = gate.faults(each.code, each.definition, each.agency.name, each.waived, bound)
         if found:
             raise NotPublishable("事项还不能发布，请先改正下列问题。", found)
     items, currents = _locked(publications)

@@ -1,11 +1,12 @@
 """五统一: items of one base code have one name, kind, basis and statutory limit on every level.
 
-What most of them say is taken for the catalogue's word, the higher level's where they are even; what is
-not said is not compared. Handling items (业务办理项) are named by their situation: their names may differ.
+The base catalogue has the word; where it is silent, what most of them say, the higher level's where they are
+even. What is not said is not compared. Handling items (业务办理项) are named by their situation: their names
+may differ.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue import codes, lists, queries
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.models import Item
+from tongban.catalogue.models import BaseItem, Item
+from tongban.catalogue.parts import Limit
+from tongban.catalogue.registers import base
 
 WHOLE = 31  # characters of an 实施编码; a handling item has two more
 
@@ -46,6 +49,8 @@ class Entry:
     name: str
     kind: str
     members: tuple[Member, ...]
+    said: Mapping[str, Any]  # by element, what is taken for the catalogue's word
+    edition: BaseItem | None  # the base catalogue's, if it has the code
 
     @property
     def levels(self) -> list[str]:
@@ -104,21 +109,32 @@ def entries(wanted: Iterable[str]) -> list[Entry]:
     """What stands under these base codes, on every level."""
     found = queries.published().filter(base_code__in=[*wanted]).select_related("agency", "region", "current")
     members = found.order_by("base_code", "level", "region_id", "code")
-    return [_entry(code, [*group]) for code, group in groupby(members, lambda item: item.base_code)]
+    grouped = {code: [*group] for code, group in groupby(members, lambda item: item.base_code)}
+    editions = base.newest(grouped)
+    return [_entry(code, group, editions.get(code)) for code, group in grouped.items()]
 
 
-def _entry(base_code: str, found: Sequence[Item]) -> Entry:
+def _entry(base_code: str, found: Sequence[Item], edition: BaseItem | None) -> Entry:
     said = [
         {element: one.said(item, definition) for element, one in COMPARED.items()}
         for item in found
         for definition in [Definition.model_validate(item.current.definition, strict=False)]
     ]
     usual = {element: _usual(each[element] for each in said) for element in COMPARED}
+    usual |= _worded(edition) if edition else {}
     members = tuple(
         Member(item, tuple(_deviations(each, usual))) for item, each in zip(found, said, strict=True)
     )
     kind = usual["事项类型"]
-    return Entry(base_code, usual["事项名称"] or found[0].name, codes.KINDS.get(kind) or "", members)
+    name = usual["事项名称"] or found[0].name
+    return Entry(base_code, name, codes.KINDS.get(kind) or "", members, usual, edition)
+
+
+def _worded(edition: BaseItem) -> dict[str, Any]:
+    """What an edition of the base catalogue says."""
+    statutory = edition.statutory and Limit.model_validate(edition.statutory)
+    worded = (edition.name, edition.kind, tuple(base.laws(edition.basis)), statutory)
+    return {element: value for element, value in zip(COMPARED, worded, strict=True) if value}
 
 
 def _usual(values: Iterable[object]) -> Any:

@@ -6,6 +6,8 @@ tongban items sheet [CODE …] [--agency A] OUT.xlsx|.csv
     write items as a table for a spreadsheet; `items import --profile sheet` reads what was changed in it
 tongban items publish FILE.yaml|DIR … [--dry-run] [--restore]
     publish what files say, all or nothing; --restore: also items that are suspended or cancelled
+tongban items base [FILE] [--source PAPER] [--since DAY] [--dry-run]
+    bring the base catalogue in from a sheet, or draw it from what is published where no file is named
 tongban items test [CODE|FILE …]
     run the examples of items, all if none is named
 tongban items lint [CODE|FILE …] [--agency A] [--all] [--report OUT.json|.csv]
@@ -35,6 +37,7 @@ WORDS = {
     "export": "export_items",
     "sheet": "write_sheet",
     "publish": "publish_items",
+    "base": "load_base",
     "test": "run_examples",
     "lint": "lint_items",
     "situations": "list_situations",

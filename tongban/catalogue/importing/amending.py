@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tongban.catalogue import gate, queries
+from tongban.catalogue.actions import OWN
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.importing import mapping, sheet
 from tongban.catalogue.importing.elements import ELEMENTS, Kind
@@ -20,6 +21,7 @@ from tongban.catalogue.importing.reading import Reading, Remark, written
 from tongban.catalogue.importing.sources import Row, UnusableFile
 from tongban.catalogue.models import Item
 from tongban.catalogue.parts import Part
+from tongban.catalogue.registers import binding
 
 TOGETHER = 200  # rows whose items are looked up at once
 REFUSED = {
@@ -166,7 +168,8 @@ def _judge(draft: Draft, document: dict, item: Item, profile: Profile) -> None:
     except ValidationError as fault:
         found = [(".".join(str(step) for step in e["loc"]), f"值不能用：{e['msg']}") for e in fault.errors()]
     else:
-        found = gate.faults(draft.code, draft.definition, item.agency.name)
+        bound = binding.of(draft.code) if item.current.source == OWN else binding.UNBOUND
+        found = gate.faults(draft.code, draft.definition, item.agency.name, bound=bound)
     draft.faults = [(_column(profile, place), sentence) for place, sentence in found]
 
 

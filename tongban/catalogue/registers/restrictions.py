@@ -1,0 +1,33 @@
+"""负面清单: what may not be asked for or done, and the papers that no guide may demand."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from tongban.catalogue.lint.rule import Forbidden
+from tongban.catalogue.models import Restriction
+from tongban.core import identifiers
+from tongban.identity import queries as identity
+
+
+def listed() -> QuerySet[Restriction]:
+    """Every entry, those of today and of before."""
+    return Restriction.objects.select_related("region", "agency").order_by("kind", "-since", "id")
+
+
+def forbidden(day: dt.date | None = None) -> tuple[Forbidden, ...]:
+    """不得要求的材料 as the lint looks for them: in force on a day, or all that are not over."""
+    standing = Restriction.objects.filter(kind="paper").select_related("agency")
+    standing = standing.filter(identity.in_force(day)) if day else standing.filter(until__isnull=True)
+    return tuple(
+        Forbidden(
+            words=tuple(one.words),
+            issuers=tuple(one.issuers),
+            ground=one.basis,
+            instead=one.instead,
+            region=identifiers.region_prefix(one.region_id) if one.region_id else "",
+            body=one.agency.code if one.agency else "",
+            items=tuple(one.items),
+        )
+        for one in standing.order_by("id")
+    )
