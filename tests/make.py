@@ -208,7 +208,12 @@ def fresh(made: Case) -> Case:
 
 def verbs(made: Case) -> list[str]:
     """What the journal tells of a case."""
-    return [line.verb for line in journal.timeline(made.chain)]
+    return verbs_of(made.chain)
+
+
+def verbs_of(chain: str) -> list[str]:
+    """What the journal tells of anything."""
+    return [line.verb for line in journal.timeline(chain)]
 
 
 def _ahead(made: Case, state: State, stage: str, at: dt.datetime, pace: dt.timedelta) -> None:

@@ -21,6 +21,7 @@ class State(TextChoices):
     LAPSED = "lapsed", "补正逾期，已终止"
 
 
+PENDING = {State.RECEIVED, State.CORRECTING, State.ACCEPTED}  # nobody has decided yet
 OPEN = frozenset({State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.GRANTED, State.REFUSED})
 
 
@@ -49,8 +50,11 @@ STEPS = {
     "send_back": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
     "decide": _step({State.ACCEPTED}, {State.GRANTED, State.REFUSED}, "行政许可法第38条"),
     "deliver": _step({State.GRANTED, State.REFUSED}, {State.DELIVERED}, "行政许可法第44条"),
-    "withdraw": _step({State.RECEIVED, State.CORRECTING, State.ACCEPTED}, {State.WITHDRAWN}, "申请人自愿"),
+    "withdraw": _step(PENDING, {State.WITHDRAWN}, "申请人自愿"),
     "lift": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
+    "judge": _step({State.RECEIVED}, {State.RECEIVED}, "优化营商环境条例第37条"),
+    "take_over": _step(PENDING, PENDING, "优化营商环境条例第37条"),
+    "recheck": _step({State.GRANTED, State.DELIVERED}, {State.GRANTED, State.DELIVERED}, "抽查"),
     "hold": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
 }
 

@@ -61,6 +61,18 @@ WORDINGS = {
     "cases.read_identifiers": Wording(
         gettext_noop("工作人员查看了身份信息"), gettext_noop("%(by)s，用途：%(purpose)s")
     ),
+    "cases.judge": Wording(
+        gettext_noop("自动判断：%(outcome)s"), gettext_noop("系统按公开的规则判断。%(reason)s")
+    ),
+    "cases.take_over": Wording(gettext_noop("转人工办理"), gettext_noop("%(by)s：%(reason)s")),
+    "cases.ask_for_person": Wording(gettext_noop("要求人工办理"), gettext_noop("%(by)s")),
+    "cases.recheck": Wording(
+        gettext_noop("抽查复核：%(verdict)s"), gettext_noop("%(by)s：%(opinion)s"), internal=True
+    ),
+    "cases.pause_automatic": Wording(
+        gettext_noop("暂停自动办理"), gettext_noop("%(by)s：%(reason)s"), internal=True
+    ),
+    "cases.resume_automatic": Wording(gettext_noop("恢复自动办理"), gettext_noop("%(by)s"), internal=True),
     "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
     "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
 }

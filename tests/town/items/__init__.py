@@ -3,7 +3,7 @@
 Beside the elements of a `Definition` a file names its agency (`agency`), its place in the catalogue (`base`,
 and `handling` where the item is split further) and the halls (`places`: hall and window). What an agency says
 of itself everywhere (telephones, remedies) is added here, `use` takes in a part of `shared.yaml`, and
-`licence: gaj.101` becomes a full type code.
+`licence: gaj.101` and `fact: certificate.gaj.101` get their full type code.
 """
 
 import datetime as dt
@@ -49,6 +49,18 @@ def _whole(part: dict, shared: dict[str, dict]) -> dict:
     return (shared[part["use"]] if "use" in part else {}) | own
 
 
+def _type_code(short: str) -> str:
+    """gaj.101 in full."""
+    issuer, serial = short.split(".")
+    return AGENCIES[issuer].code + serial
+
+
+def _fact(path: str) -> str:
+    """certificate.gaj.101 in full."""
+    first, _, short = path.partition(".")
+    return f"{first}.{_type_code(short)}" if first == "certificate" else path
+
+
 def _entry(path: Path) -> Entry:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     agency = raw.pop("agency")
@@ -61,8 +73,11 @@ def _entry(path: Path) -> Entry:
     raw["form"]["properties"] = {key: _whole(field, shared["fields"]) for key, field in fields.items()}
     for paper in raw["papers"]:
         if "licence" in paper:
-            issuer, serial = paper["licence"].split(".")
-            paper["licence"] = AGENCIES[issuer].code + serial
+            paper["licence"] = _type_code(paper["licence"])
+    for column in raw.get("automatic", {}).get("table", {}).get("columns", ()):
+        column["fact"] = _fact(column["fact"])
+    for example in raw.get("examples", ()):
+        example["facts"] = {_fact(path): value for path, value in example.get("facts", {}).items()}
     spoken = {
         "consult": body.consult,
         "supervise": body.supervise,

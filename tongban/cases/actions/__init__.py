@@ -1,6 +1,15 @@
 """The verbs of a case, a file for each kind: `from tongban.cases import actions` → `actions.accept(...)`."""
 
 from tongban.cases.actions.accepting import accept, decline, deem_accepted, return_for_correction
+from tongban.cases.actions.automatic import (
+    ask_for_person,
+    finish,
+    judge,
+    pause_automatic,
+    recheck,
+    resume_automatic,
+    take_over,
+)
 from tongban.cases.actions.deciding import decide, deliver
 from tongban.cases.actions.drafting import attach, begin, detach, discard, renew, save
 from tongban.cases.actions.reading import read_identifiers
@@ -14,6 +23,7 @@ __all__ = [
     "NotEntitled",
     "accept",
     "answer",
+    "ask_for_person",
     "attach",
     "begin",
     "decide",
@@ -22,12 +32,17 @@ __all__ = [
     "deliver",
     "detach",
     "discard",
+    "finish",
     "gaps",
     "hold",
+    "judge",
     "lift",
+    "pause_automatic",
     "read_identifiers",
     "receipt",
+    "recheck",
     "renew",
+    "resume_automatic",
     "retract",
     "return_for_correction",
     "review",
@@ -36,5 +51,6 @@ __all__ = [
     "settle",
     "submit",
     "supplement",
+    "take_over",
     "withdraw",
 ]

@@ -13,12 +13,14 @@ from tongban.cases.models.acts import (
     Review,
     Withdrawal,
 )
+from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, TakeOver
 from tongban.cases.models.case import Case, CaseSet, Material
-from tongban.cases.models.drafts import Draft, DraftFile
+from tongban.cases.models.drafts import Draft, DraftFile, Signature
 
 __all__ = [
     "Acceptance",
     "Act",
+    "AutomaticPause",
     "Case",
     "CaseSet",
     "Correction",
@@ -29,8 +31,12 @@ __all__ = [
     "Gap",
     "GapFile",
     "Hold",
+    "Judgement",
     "Material",
     "NonAcceptance",
+    "Recheck",
     "Review",
+    "Signature",
+    "TakeOver",
     "Withdrawal",
 ]

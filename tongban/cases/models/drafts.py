@@ -37,3 +37,18 @@ class DraftFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "key", "file"], name="draft_file_once")]
+
+
+class Signature(models.Model):
+    """签名 under an application form: drawn, or his name typed; it holds for these values and no others.
+
+    The draft's id is the case's `submission`, so that a signature goes with the application by itself.
+    """
+
+    submission = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=64)  # of the form's values, `rules.form_digest`
+    name = models.CharField(max_length=100)
+    file = models.ForeignKey(
+        File, models.PROTECT, null=True, related_name="+"
+    )  # the drawing; null when typed
+    signed_at = models.DateTimeField()
