@@ -11,9 +11,10 @@ from tongban.catalogue import flows
 from tongban.console.stages.order import Waits
 
 ACCEPT, DELIVER = ":accept", ":deliver"  # no key of a stage has a colon
-WIDE, HIGH, SLIM, FLAT = 164, 80, 60, 36  # a stage, and the two ends
-AIR, EDGE = 24, 16  # between boxes side by side, around everything
-GAP = {False: 44, True: 40}  # between one and the next, by whether it goes down
+WIDE, HIGH, SLIM, FLAT = 152, 80, 60, 36  # a stage, and the two ends
+AIR = {False: 30, True: 16}  # between boxes side by side, by whether it goes down
+EDGE = 16  # around everything
+GAP = {False: 48, True: 40}  # between one and the next, by whether it goes down
 TIP = 8
 Passed = tuple[str, str, int]  # a line where it passes a column
 
@@ -128,7 +129,7 @@ def _mean(values: list[float]) -> float:
 
 def _chart(grid: Grid, *, down: bool) -> Chart:
     top = min(grid.across.values())
-    step = (WIDE if down else HIGH) + AIR
+    step = (WIDE if down else HIGH) + AIR[down]
     line_up = {
         each: EDGE + (WIDE if down else HIGH) // 2 + round((far - top) * step)
         for each, far in grid.across.items()

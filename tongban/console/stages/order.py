@@ -194,7 +194,8 @@ def _link(rows: Rows, graph: Waits, first: str, then: str) -> Change:
     """接在之后: the second waits for the first too."""
     if first == then or then in earlier(graph, first):
         raise Refused(_("没有连上：这样连，两个环节会互相等待，谁也开始不了。流程没有变化。"))
-    return rows, graph | {then: nearest(graph, (*graph[then], first))}, then
+    linked = graph | {then: (*graph[then], first)}
+    return rows, {key: nearest(linked, needed) for key, needed in linked.items()}, then
 
 
 def _unlink(rows: Rows, graph: Waits, first: str, then: str) -> Change:

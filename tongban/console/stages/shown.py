@@ -13,7 +13,7 @@ from tongban.console.inputs import Input
 from tongban.console.stages import drawing, order
 from tongban.console.stages.order import Rows, Waits
 
-NAME, SMALL, TAG = 8, 11, 12  # characters that fit into a box
+NAME, SMALL, TAG = 8, 10, 8  # characters that fit into a box
 ICONS = {
     "review": "M3 1.5h7l3 3v10H3zM5.5 8h5M5.5 11h5",
     "visit": "M8 14.5s5-4.6 5-8.5a5 5 0 0 0-10 0c0 3.9 5 8.5 5 8.5z"
@@ -36,6 +36,7 @@ class Told:
     post: str
     limit: str
     when: str
+    asked: str  # the answers alone
     after: str
     decides: bool
     joins: bool
@@ -45,7 +46,19 @@ class Told:
     @property
     def short(self) -> tuple[str, str, str]:
         """Name, post and condition as far as there is room."""
-        return _cut(self.name, NAME), _cut(self.post, SMALL), _cut(self.when, TAG)
+        return _cut(self.name, NAME), _cut(self.post, SMALL), _cut(self.asked, TAG)
+
+
+def _answers(when: object, asked: Questions) -> str:
+    """The answers that a condition asks for, without their questions."""
+    if not isinstance(when, dict):
+        return ""
+    labels = {key: options for key, (_text, options) in asked.items()}
+    return "；".join(
+        "、".join(labels.get(key, {}).get(str(each), str(each)) for each in values)
+        for key, values in when.items()
+        if isinstance(values, list)
+    )
 
 
 def _cut(text: str, size: int) -> str:
@@ -62,7 +75,7 @@ class Line:
     inputs: Mapping[str, Input]
     after: str
     more: tuple[str, ...]
-    errors: tuple[str, ...]
+    errors: tuple[str, ...]  # of the row and of all in it
 
 
 def told(rows: Rows, graph: Waits, asked: Questions, faults: list[tuple[str, str]]) -> dict[str, Told]:
@@ -83,6 +96,7 @@ def told(rows: Rows, graph: Waits, asked: Questions, faults: list[tuple[str, str
             place=place,
             name=names[key],
             icon=ICONS.get(act, ""),
+            asked=_answers(row.get("when"), asked),
             after="、".join(names[one] for one in graph[key]),
             decides=act == "decide",
             joins=len(graph[key]) > 1,
@@ -113,7 +127,8 @@ def lines(
         every["procedures"] = replace(every["procedures"], kind="choices", options=offered, value=ticked)
         more = tuple(every[name].label for name in ("procedures", "presence", "note") if row.get(name))
         after = "、".join(by_key[one] for one in graph[row["key"]])
-        made.append(Line(row["key"], len(made), str(row.get("name") or ""), every, after, more, line.errors))
+        errors = (*line.errors, *(sentence for one in line.inputs for sentence in one.errors))
+        made.append(Line(row["key"], len(made), str(row.get("name") or ""), every, after, more, errors))
     return tuple(made), shown[1], shown[0].errors
 
 
