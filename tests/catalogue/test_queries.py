@@ -27,6 +27,7 @@ def test_a_subject_is_the_item_its_agency_and_its_current_version(db):
         "version_id": item.current_id,
         "number": 1,
         "effective_from": AT.date(),
+        "trusts": "[]",
     }
 
 

@@ -10,7 +10,8 @@ from django.db.models import Count, Func, QuerySet
 
 from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.models import Item, Version
+from tongban.catalogue.models import Item, ProposalAct, Version
+from tongban.catalogue.proposals.states import APPROVALS
 from tongban.identity.models import Agency
 
 
@@ -73,12 +74,23 @@ class Subject:
     version_id: int
     number: int
     effective_from: dt.date
+    digest: str
+    published_at: dt.datetime
+    trusts: str = "[]"  # 下放委托 as JSON, for `entrusting.queries.on`
 
 
 SUBJECT = """
 SELECT item.code, item.base_code, item.name, item.state, item.level, agency.id, agency.name,
   agency.short_name, agency.code, agency.phone, agency.review_body, agency.court,
-  version.id, version.number, version.effective_from
+  version.id, version.number, version.effective_from, version.digest, version.published_at, (
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'agency', trusted.name, 'kind', trust.kind, 'acts', trust.acts, 'instrument', trust.instrument,
+      'since', trust.since, 'until', coalesce(least(trust.until, trust.taken_back_on)::text, ''),
+      'place', coalesce(nullif(trust.place, ''), trusted.address), 'phone', trusted.phone
+    ) ORDER BY trust.since, trust.id), '[]')::text
+    FROM catalogue_entrustment AS trust JOIN identity_agency AS trusted ON trusted.id = trust.agency_id
+    WHERE trust.item_id = item.id AND trust.state IN ('approved', 'taken_back')
+  )
 FROM catalogue_item AS item
 JOIN identity_agency AS agency ON agency.id = item.agency_id
 JOIN catalogue_version AS version ON version.id = item.current_id
@@ -92,3 +104,10 @@ def subject(code: str) -> Subject | None:
         cursor.execute(SUBJECT, [code])
         row = cursor.fetchone()
     return Subject(*row) if row else None
+
+
+def reviews(version_id: int) -> list[tuple[str, str]]:
+    """Who let a version pass, as (verb, name of the post), in the order in which they did."""
+    acts = ProposalAct.objects.filter(proposal__version_id=version_id, verb__in=APPROVALS)
+    last = {act.verb: act.post_name for act in acts.order_by("at", "id")}
+    return [(verb, last[verb]) for verb in APPROVALS if verb in last]

@@ -75,9 +75,9 @@ def register_firm(
 
 
 @transaction.atomic
-def revoke(delegation: Delegation, *, by: Author, at: dt.datetime) -> None:
-    """收回授权: from this day on."""
-    Delegation.objects.filter(pk=delegation.pk).update(revoked_on=at.date())
+def revoke(delegation: Delegation, *, on: dt.date | None = None, by: Author, at: dt.datetime) -> None:
+    """收回授权: from this day on, or from a later one."""
+    Delegation.objects.filter(pk=delegation.pk).update(revoked_on=on or at.date())
     journal.append("identity.revoke", f"delegation:{delegation.pk}", by=by, at=at)
 
 
