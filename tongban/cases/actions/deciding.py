@@ -103,7 +103,7 @@ def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate | Non
     facts = queries.facts(case)
     return licences.issue(
         kind,
-        agency=case.agency,
+        agency=step.signing(case),
         person=case.person if case.firm is None else None,
         firm=case.firm,
         face=[(field.label, facts.get(field.value, "")) for field in kind.fields],

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from tongban.cases import access, queries, rules, states, wording
 from tongban.cases.models import Case
+from tongban.catalogue.entrusting import queries as entrusting
 from tongban.core import errors
+from tongban.identity.models import Agency
 from tongban.identity.rules import Desk, Power
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
@@ -91,8 +93,13 @@ def vars_of(dues: rules.Dues) -> dict:
 
 
 def issue(case: Case, kind: str, data: dict, *, by: Author, at: dt.datetime) -> Paper:
-    """A numbered paper of this case, from the agency."""
-    return papers.issue(kind, case.chain, case.agency, data, by=by, at=at)
+    """A numbered paper of this case, from the agency that answers for it."""
+    return papers.issue(kind, case.chain, signing(case), data, by=by, at=at)
+
+
+def signing(case: Case) -> Agency:
+    """署名机关: whose name stands under its papers; who acts on commission signs for the holder."""
+    return entrusting.in_whose_name(case.item, case.agency, day_of(case.received_at))
 
 
 def record(desk: Desk, held: Power, at: dt.datetime) -> dict:
