@@ -11,6 +11,7 @@ from tests.house import source
 SLICES = [
     "cases",
     "catalogue",
+    "catalogue.measures",
     "catalogue.proposals",
     "clock",
     "files",

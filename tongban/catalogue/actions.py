@@ -169,6 +169,12 @@ def suspend(item: Item, *, ground: str, by: Author, at: dt.datetime) -> None:
     _change_state(item, "suspended", "catalogue.suspend", ground, by, at)
 
 
+@transaction.atomic
+def resume(item: Item, *, ground: str, by: Author, at: dt.datetime) -> None:
+    """恢复: it may be applied for again, on the version it had."""
+    _change_state(item, "active", "catalogue.resume", ground, by, at)
+
+
 def _change_state(item: Item, state: str, verb: str, ground: str, by: Author, at: dt.datetime) -> None:
     Item.objects.filter(pk=item.pk).update(state=state)
     journal.append(verb, f"item:{item.code}", by=by, at=at, ground=ground, state=state)

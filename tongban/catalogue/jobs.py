@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from tongban.catalogue.measures import actions as measures
 from tongban.catalogue.proposals import actions
 
 
@@ -11,3 +12,10 @@ from tongban.catalogue.proposals import actions
 def publish_due(timestamp: int) -> None:
     """施行 what was approved for today."""
     actions.publish_due(timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="catalogue.jobs.enact_due", queueing_lock="catalogue.jobs.enact_due")
+def enact_due(timestamp: int) -> None:
+    """施行 the measures whose day has come."""
+    measures.enact_due(timezone.now())

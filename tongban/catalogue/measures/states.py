@@ -61,7 +61,8 @@ STEPS = {
     "ask": Step(frozenset(), State.ASKED, "draft_items"),
     "confirm": Step(frozenset({State.ASKED}), State.CONFIRMED, "check_items"),
     "refuse": Step(frozenset({State.ASKED}), State.REFUSED, "check_items"),
-    "retract": Step(OPEN, State.RETRACTED, "draft_items"),
+    "retract": Step(OPEN | {State.FALLEN}, State.RETRACTED, "draft_items"),
+    "ask_again": Step(frozenset({State.FALLEN}), State.ASKED, "draft_items"),
     "carry_out": Step(frozenset({State.CONFIRMED}), State.ENACTED, ""),
     "fall": Step(OPEN, State.FALLEN, ""),
 }

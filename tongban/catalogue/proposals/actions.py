@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from tongban.catalogue import actions as catalogue
 from tongban.catalogue import rules as items
-from tongban.catalogue.models import Item, Proposal, ProposalAct, Revision
+from tongban.catalogue.models import Item, Measure, Proposal, ProposalAct, Revision
 from tongban.catalogue.proposals import queries, states, step, texts
 from tongban.catalogue.proposals.states import STEPS, State
 from tongban.core import errors
@@ -46,9 +46,18 @@ def propose(item: Item, *, reason: str, by: Desk, at: dt.datetime) -> Proposal:
 
 @transaction.atomic
 def propose_new(
-    agency: Agency, *, level: str, base_code: str, name: str, reason: str, by: Desk, at: dt.datetime
+    agency: Agency,
+    *,
+    level: str,
+    base_code: str,
+    name: str,
+    reason: str,
+    by: Desk,
+    at: dt.datetime,
+    source: Item | None = None,
+    measure: Measure | None = None,
 ) -> Proposal:
-    """起草新增: an item that the agency does not have yet, by its 基本编码 and splitting."""
+    """起草新增: an item that the agency does not have yet, by its 基本编码; filled from a `source`."""
     code = f"{agency.code}{level}{base_code}".upper()
     found = [("base_code", sentence) for _, sentence in items.code_faults(code)]
     found += [] if name.strip() else [("name", "请填写事项名称")]
@@ -62,9 +71,15 @@ def propose_new(
         region=agency.region,
         level=level,
         name=name.strip(),
-        definition={"name": name.strip(), "kind": base_code[2:4]},
+        definition=_filled(source) | {"name": name.strip(), "kind": base_code[2:4]},
+        measure=measure,
+        effective_from=measure.begins if measure else None,
     )
     return _begun(made, reason, by, at)
+
+
+def _filled(source: Item | None) -> dict:
+    return _written(source.current.definition) if source and source.current else {}
 
 
 def _written(definition: dict) -> dict:
@@ -148,6 +163,7 @@ def hand_in(
     held = step.power(fresh, "hand_in", by)
     if effective_from and effective_from < step.day_of(at):
         raise errors.Invalid("施行日期已经过去，没有提交。", [("effective_from", "请填今天或者以后的日期")])
+    effective_from = fresh.measure.begins if fresh.measure else effective_from
     step.ready(fresh, asking=True)
     if (
         fresh.base
@@ -178,8 +194,8 @@ def review_establishment(
     """机构编制审核通过: the last approval; it publishes unless a later day was set."""
     made = _approve(proposal, "review_establishment", opinion, seen, by, at)
     begins = made.proposal.effective_from
-    if begins is None or begins <= step.day_of(at):
-        _enact(made.proposal, by.author(), at)
+    if made.proposal.measure_id is None and (begins is None or begins <= step.day_of(at)):
+        enact(made.proposal, by.author(), at)
     return made
 
 
@@ -214,9 +230,19 @@ def withdraw(proposal: Proposal, *, by: Desk, at: dt.datetime) -> ProposalAct:
     """撤回修订稿: the item stays as it is."""
     fresh = step.locked(proposal, "withdraw")
     held = step.power(fresh, "withdraw", by)
+    if fresh.measure_id:
+        raise errors.Problem("这份修订稿是拆分、合并的一部分，不能单独撤回。请撤回整项拆分或者合并。")
     made = step.record(fresh, "withdraw", opinion="", at=at, desk=by, held=held)
     step.move(fresh, "withdraw", by=by.author(held), at=at)
     return made
+
+
+@transaction.atomic
+def give_up(proposal: Proposal, *, reason: str, by: Author, at: dt.datetime) -> None:
+    """随处置撤回: the split or merge of which it is a part will not come."""
+    fresh = step.locked(proposal, "withdraw")
+    step.record(fresh, "withdraw", opinion=reason, at=at)
+    step.move(fresh, "withdraw", by=by, at=at, opinion=reason)
 
 
 def publish_due(at: dt.datetime) -> list[Proposal]:
@@ -225,7 +251,7 @@ def publish_due(at: dt.datetime) -> list[Proposal]:
     for proposal in found:
         try:
             with transaction.atomic():
-                _enact(step.locked(proposal, "enact"), SYSTEM, at)
+                enact(step.locked(proposal, "enact"), SYSTEM, at)
         except states.NotNow:
             continue  # published or withdrawn by somebody else meanwhile
         except errors.Problem as refused:
@@ -240,7 +266,8 @@ def _fall_back(proposal: Proposal, reason: str, at: dt.datetime) -> None:
     step.move(fresh, "fall_back", by=SYSTEM, at=at, opinion=reason)
 
 
-def _enact(proposal: Proposal, by: Author, at: dt.datetime) -> None:
+def enact(proposal: Proposal, by: Author, at: dt.datetime) -> None:
+    """施行: publish what was approved; the caller has begun the transaction and locked it."""
     step.ready(proposal)
     definition, found = texts.read(proposal.definition)
     if definition is None:

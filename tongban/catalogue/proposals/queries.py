@@ -43,10 +43,9 @@ def others(proposal: Proposal, seen: int, desk: Desk) -> QuerySet[Revision]:
 
 
 def due(day: dt.date) -> QuerySet[Proposal]:
-    """待施行: approved, and its day has come."""
-    return Proposal.objects.filter(state="established", effective_from__lte=day).order_by(
-        "effective_from", "id"
-    )
+    """待施行: approved, and its day has come; those of a split or merge come with it."""
+    found = Proposal.objects.filter(state="established", effective_from__lte=day, measure=None)
+    return found.order_by("effective_from", "id")
 
 
 def waived(proposal: Proposal) -> dict[str, str]:
