@@ -15,7 +15,7 @@ from tongban.cases.models import Case, Delivery
 from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity.rules import Desk
-from tongban.ui import access, casework, forms, queues, veils
+from tongban.ui import access, automatic, casework, forms, queues, veils
 
 WINDOW = frozenset({"accept", "deliver"})
 METHODS = {value: str(label) for value, label in Delivery._meta.get_field("method").flatchoices}
@@ -97,6 +97,7 @@ def page(
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""
     shown = casework.page(request, case, "counter", opened) | {
+        "automatic": automatic.shown(case),
         "errors": casework.lines(errors),
         "here_is": "deliveries" if case.state in DELIVERING else "cases",
     }
@@ -138,7 +139,8 @@ def lacking(case: Case) -> dict:
     gaps = list(case.correction.gaps.order_by("id"))
     schema, values = queries.definition(case).form, queries.form(case)
     amends = any(gap.key == "form" for gap in gaps)
-    return {"gaps": gaps, "sections": forms.sections(schema, veils.veiled(schema, values)) if amends else []}
+    shown = forms.sections(schema, veils.veiled(schema, values), answers=case.answers) if amends else []
+    return {"gaps": gaps, "sections": shown}
 
 
 def lacks(given: casework.Given) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tongban.counter import acts, cases, drafts, people, supplements, taking
-from tongban.ui import papers
+from tongban.ui import automatic, papers
 
 app_name = "counter"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("counter/cases/<str:number>/decision/", acts.decision, name="decision"),
     path("counter/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
     path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),
+    path("counter/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
+    path("counter/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("counter/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
 ]

@@ -16,7 +16,7 @@ from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, casework
+from tongban.ui import access, automatic, casework
 
 PHRASES = {
     "review": (
@@ -74,6 +74,7 @@ def page(
     today = timezone.localdate()
     shown = casework.page(request, case, "desk", opened) | {
         "beside": worklists.neighbours(worklists.review(request.desk), case, today),
+        "automatic": automatic.shown(case),
         "reviews": case.reviews.select_related("officer").order_by("at"),
         "errors": casework.lines(errors),
     }

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from tongban.desk import acts, cases, worklist
-from tongban.ui import papers
+from tongban.desk import acts, cases, checks, worklist
+from tongban.ui import automatic, papers
 
 app_name = "desk"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", worklist.waiting, name="worklist"),
     path("desk/export/", worklist.export, name="export"),
     path("desk/done/", worklist.done, name="done"),
+    path("desk/checks/", checks.checks, name="checks"),
     path("desk/delegations/", worklist.delegations, name="delegations"),
     path("desk/cases/<str:number>/", cases.case, name="case"),
     path("desk/cases/<str:number>/identifiers/", cases.identifiers, name="identifiers"),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("desk/cases/<str:number>/return/", acts.send_back, name="return"),
     path("desk/cases/<str:number>/decision/", acts.decision, name="decision"),
     path("desk/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
+    path("desk/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
+    path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("desk/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("desk/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
 ]
