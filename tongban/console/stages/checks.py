@@ -93,10 +93,9 @@ def summed(definition: Definition) -> Sum | None:
         return None
     way = [stage for stage in flows.longest(definition.flow) if flows.days(stage.limit)]
     total, promised = flows.total(way), _working(definition.limits.promised)
-    scale = max(total, promised or 0)
-    if not scale:
+    if not total:
         return None
-    parts, spent = [], 0
+    scale, parts, spent = max(total, promised or 0), [], 0
     for stage in way:
         days = flows.days(stage.limit)
         parts.append(Part(stage.name, days, 100 * spent / scale, 100 * days / scale))

@@ -65,7 +65,7 @@ def _history(proposal: Proposal) -> list[order.Rows]:
 
 def _onwards(request: HttpRequest, proposal: Proposal, wish: str, look: str) -> HttpResponse:
     if wish == "next":
-        return redirect("console:edit", proposal.pk, sections.following("flow"))
+        return redirect(sections.address(proposal.pk, sections.following("flow")))
     here = reverse("console:stages", args=[proposal.pk])
     keys = [row["key"] for row in order.keyed(proposal.definition.get("flow"))]
     if look in keys:
