@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongban.cases import actions, queries
-from tongban.cases.models import Draft
+from tongban.cases.models import Case, Draft
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.models import Item
 from tongban.core import errors
@@ -152,15 +153,7 @@ def submit(request: HttpRequest, opened: Filling) -> HttpResponse:
     if request.POST.get("commitment") != "true":
         return refused(request, opened, errors.Invalid("", [("commitment", _("请看过承诺后勾选"))]))
     try:
-        case = actions.submit(
-            opened.draft.item,
-            submission=opened.draft.pk,
-            answers=opened.draft.answers,
-            form=opened.values,
-            files=queries.draft_files(opened.draft),
-            by=opened.by,
-            at=timezone.now(),
-        )
+        case = submitted(opened, by_person=request.POST.get("by_person") == "true")
     except errors.Invalid as found:
         gone = not Draft.objects.filter(
             pk=opened.draft.pk
@@ -168,6 +161,24 @@ def submit(request: HttpRequest, opened: Filling) -> HttpResponse:
         return drafts.submitted(request, opened.draft.pk) if gone else refused(request, opened, found)
     acting.choose(request, opened.by)
     return redirect("portal:receipt", case.number)
+
+
+@transaction.atomic
+def submitted(opened: Filling, *, by_person: bool) -> Case:
+    """The case; where a person is asked for, so before any table sees it."""
+    at = timezone.now()
+    case = actions.submit(
+        opened.draft.item,
+        submission=opened.draft.pk,
+        answers=opened.draft.answers,
+        form=opened.values,
+        files=queries.draft_files(opened.draft),
+        by=opened.by,
+        at=at,
+    )
+    if by_person and opened.definition.automatic:
+        actions.ask_for_person(case, by=opened.by, at=at)
+    return case
 
 
 def refused(request: HttpRequest, opened: Filling, why: errors.Invalid) -> HttpResponse:

@@ -20,7 +20,7 @@ from tongban.licences import queries as licences
 from tongban.papers import queries as papers
 from tongban.portal import acting, counting, standing, timeline, waiting
 from tongban.ratings import queries as ratings
-from tongban.ui import access, downloads
+from tongban.ui import access, automatic, downloads
 
 REASON = 500  # characters
 
@@ -49,6 +49,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,
         "rating": rating_address(found),
+        "automatic": automatic.shown(found),
     }
     return render(request, "portal/case/page.html", shown)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongban.catalogue import codes as sets
 from tongban.catalogue import queries, rules
+from tongban.catalogue.decisions import wording
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.queries import Subject
 from tongban.papers import codes, typeset
@@ -58,6 +59,7 @@ def content(request: HttpRequest, item: Subject, definition: Definition) -> dict
         "fee": words.fee(checklist.fee, definition.fee_known),
         "charges": checklist.fee.charges,
         "stages": words.flow(definition),
+        "automatic_rules": wording.rules(definition),
         "flow_sum": words.flow_sum(definition.flow, checklist.promised),
         "trail": _trail(definition),
         "facts_of_item": _facts(item, definition),
@@ -74,6 +76,7 @@ def _contents(told: dict) -> list[tuple[str, str]]:
         ("cond", _("受理条件"), definition.conditions),
         ("mat", _("准备材料"), True),
         ("flow", _("办理流程"), told["stages"]),
+        ("auto", _("自动办理"), definition.automatic),
         ("time", _("办理时限"), told["promised"] or told["statutory"]),
         ("fee", _("收费"), True),
         ("place", _("地点与时间"), True),
