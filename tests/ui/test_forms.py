@@ -88,13 +88,6 @@ def test_a_number_we_know_is_masked_and_not_asked():
     assert (known.value, known.readonly) == ("9901**********0012", True)
 
 
-def test_what_we_know_names_its_source_until_it_is_changed():
-    facts = {"person.name": "林小安", "person.id": ""}
-    assert forms.prefilled(SCHEMA, facts) == {"name": "林小安"}
-    assert forms.sources(SCHEMA, facts, {"name": "林小安"}) == {"name": "来自实名账号"}
-    assert forms.sources(SCHEMA, facts, {"name": "林大安"}) == {}
-
-
 def test_words_read_back():
     properties = SCHEMA["properties"]
     assert forms.words(properties["rooms"], 2) == "两间"

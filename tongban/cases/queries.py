@@ -10,13 +10,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.cases import rules
-from tongban.cases.models import Case, Draft
+from tongban.cases.models import Case, Draft, Signature
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue import rules as catalogue_rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
 from tongban.clock import engine
 from tongban.clock import queries as clock
+from tongban.core import forms
+from tongban.identity import regions
 from tongban.identity.models import Firm, Person
 from tongban.identity.rules import Applicant
 from tongban.licences import queries as licences
@@ -56,12 +58,32 @@ def wanted(of: Definition) -> list[str]:
 
 def form(case: Case) -> dict:
     """The whole form, identifiers included; whoever shows them masks them or journals the reading."""
-    return case.form | json.loads(case.form_sealed)
+    return rules.joined(case.form, case.form_sealed)
 
 
 def draft_form(draft: Draft) -> dict:
     """What was filled in so far."""
     return json.loads(draft.form)
+
+
+def settled(draft: Draft) -> dict:
+    """What is filled in, without what is not asked and with what is computed."""
+    return forms.settled(definition(draft).form, draft_form(draft), draft.answers)
+
+
+def signature(of: Draft | Case) -> tuple[Signature | None, bool]:
+    """The signature under an application form, and whether the form still says what was signed."""
+    own = of.submission if isinstance(of, Case) else of.pk
+    found = Signature.objects.select_related("file").filter(submission=own).first()
+    said = form(of) if isinstance(of, Case) else settled(of)
+    return found, found is not None and found.digest == rules.form_digest(definition(of).form, said)
+
+
+def unknown_divisions(schema: Mapping, said: Mapping) -> list[str]:
+    """Where a form names divisions that are not in the list."""
+    named = rules.divisions(schema, said)
+    there = regions.known(named.values()) if named else set()
+    return [path for path, code in named.items() if code not in there]
 
 
 def draft_files(draft: Draft) -> dict[str, list[uuid.UUID]]:
@@ -152,6 +174,10 @@ def facts(case: Case) -> dict[str, str]:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, dict):  # an address
+        return str(value.get("detail", ""))
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return f"{len(value)}项"
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -1,6 +1,7 @@
 """Verdicts on a case from facts alone: whose clock runs, who may act, what the form must say."""
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Limit as Promise
 from tongban.catalogue.parts import Stage
 from tongban.clock import engine
+from tongban.core import forms
 
 ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32
 DELIVERY_LIMIT = engine.Limit(10, "working_day")  # 行政许可法 44
 CORRECTION_DAYS = engine.Limit(30, "natural_day")  # how long an applicant has; a custom, not a statute
 NOT_DELEGATED = "您所在的岗位没有这一事项的有效授权，或者授权已经到期、收回。办件没有变化。"
-SEALED_KINDS = frozenset({"id_number", "phone", "bank_card"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +132,64 @@ def previous_stage(definition: Definition, stage: str) -> Stage | None:
     return definition.flow[place - 1] if place else None
 
 
-def sealed_keys(schema: Mapping) -> set[str]:
-    """The fields of a form that hold personal identifiers."""
-    properties = schema.get("properties", {})
-    return {key for key, field in properties.items() if field.get("x-kind") in SEALED_KINDS}
-
-
 def split(schema: Mapping, form: Mapping) -> tuple[dict, str]:
     """The form without its identifiers, and these as JSON text to be sealed."""
-    hidden = sealed_keys(schema)
-    plain = {key: value for key, value in form.items() if key not in hidden}
-    return plain, json.dumps({key: form[key] for key in hidden & set(form)}, ensure_ascii=False)
+    plain, hidden = _parted(forms.fields_of(schema), form)
+    return plain, json.dumps(hidden, ensure_ascii=False)
+
+
+def joined(plain: Mapping, sealed: str) -> dict:
+    """The whole form again."""
+    hidden = json.loads(sealed)
+    rows = {key: part for key, part in hidden.items() if isinstance(part, list)}
+    return {**plain, **hidden} | {
+        key: [{**row, **part} for row, part in zip(plain[key], parts, strict=True)]
+        for key, parts in rows.items()
+    }
+
+
+def _parted(fields: Mapping, form: Mapping) -> tuple[dict, dict]:
+    plain, hidden = {}, {}
+    for key, value in form.items():
+        kind = forms.kind_of(fields[key]) if key in fields else ""
+        if kind in forms.SEALED:
+            hidden[key] = value
+        elif kind == "rows" and isinstance(value, list):
+            parted = [_parted(forms.fields_of(fields[key]), row) for row in value]
+            plain[key] = [row for row, _ in parted]
+            hidden |= {key: [part for _, part in parted]} if any(part for _, part in parted) else {}
+        else:
+            plain[key] = value
+    return plain, hidden
+
+
+def signature_key(schema: Mapping) -> str:
+    """The field in which the applicant signs; empty where the form has none."""
+    fields = forms.fields_of(schema)
+    return next((key for key, field in fields.items() if forms.kind_of(field) == "signature"), "")
+
+
+def form_digest(schema: Mapping, form: Mapping) -> str:
+    """SHA-256 of what is signed: the settled form without the signature itself."""
+    signed = {key: value for key, value in form.items() if key != signature_key(schema)}
+    words = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def divisions(schema: Mapping, form: Mapping) -> dict[str, str]:
+    """Path → code of every division that the form names."""
+    found: dict[str, str] = {}
+    for key, field in forms.fields_of(schema).items():
+        value, kind = form.get(key), forms.kind_of(field)
+        if kind == "division" and value:
+            found[key] = str(value)
+        elif kind == "address" and isinstance(value, dict):
+            found[f"{key}.division"] = str(value.get("division", ""))
+        elif kind == "rows" and isinstance(value, list):
+            for place, row in enumerate(value):
+                inner = divisions(field["items"], row)
+                found |= {f"{key}.{place}.{path}": code for path, code in inner.items()}
+    return found
 
 
 def missing_papers(required: Iterable, given: Iterable[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, queries
+from tongban.cases import actions, knowing, queries
 from tongban.cases.models import Case, Draft, DraftFile
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.parts import Requirement
@@ -105,9 +105,9 @@ def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """The whole application on one screen; after a fault with what is wrong."""
     by, definition = party(draft), queries.definition(draft)
-    checklist, values = queries.checklist(draft), queries.draft_form(draft)
-    facts = queries.known(by)
-    schema = veils.opened(definition.form, queries.prefill(definition, facts))
+    checklist, values = queries.checklist(draft), queries.settled(draft)
+    known = knowing.known(definition, by, timezone.localdate())
+    schema = veils.opened(definition.form, [key for key, one in known.items() if one.vouched])
     rows = listed(draft, dict(problems))
     shown = people.applicant_shown(by, request.desk) | {
         "here_is": "intake",
@@ -126,7 +126,8 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
             schema,
             veils.veiled(schema, values),
             problems=problems,
-            sources=forms.sources(schema, facts, values),
+            sources={key: one.words for key, one in known.items() if values.get(key) == one.value},
+            answers=draft.answers,
         ),
         "problems": casework.lines(problems),
         "typed": request.POST,

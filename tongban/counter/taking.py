@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tongban.cases import actions, queries
+from tongban.cases import actions, knowing, queries
 from tongban.cases.models import Case, Draft
 from tongban.core import errors
 from tongban.counter import acts, cases, drafts
@@ -37,7 +38,10 @@ def submission(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if act is None and request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=204)
     if act is None:
-        return redirect(f"{reverse('counter:draft', args=[pk])}#checklist")
+        place = request.POST.get("form.do", "").partition(":")[2].partition(".")[0]
+        return redirect(
+            f"{reverse('counter:draft', args=[pk])}#{f'f-{quote(place)}' if place else 'checklist'}"
+        )
     try:
         with transaction.atomic():
             number = act(request, begun, desk)
@@ -55,18 +59,20 @@ def placed(draft: Draft, faults: list[tuple[str, str]]) -> list[tuple[str, str]]
     papers = {paper.key: f"paper-{paper.key}" for paper in checklist.uploads}
     fields = queries.definition(draft).form.get("properties", {})
     return [
-        (asked.pop(key, key if key in fields else papers.get(key, key)), sentence) for key, sentence in faults
+        (asked.pop(key, key if key.partition(".")[0] in fields else papers.get(key, key)), sentence)
+        for key, sentence in faults
     ]
 
 
 def kept(request: HttpRequest, draft: Draft, desk: Desk) -> list[tuple[str, str]]:
     """Save answers, form and scans; what could not be saved is named."""
     definition, now = queries.definition(draft), timezone.now()
-    known = queries.prefill(definition, queries.known(drafts.party(draft)))
-    schema = veils.opened(definition.form, known)
+    known = knowing.known(definition, drafts.party(draft), timezone.localdate())
+    schema = veils.opened(definition.form, [key for key, one in known.items() if one.vouched])
     given, _raw = forms.parse(schema, request.POST)
     answers = {one.key: request.POST.getlist(f"q-{one.key}") for one in definition.questions}
     form = veils.merged(schema, queries.draft_form(draft), given)
+    form = forms.changed(schema, form, request.POST.get("form.do", ""))
     actions.save(draft, answers=answers, form=form, at=now)
     if gone := request.POST.get("remove"):
         actions.detach(draft, drafts.uuid_of(gone))

@@ -40,6 +40,28 @@ def ancestors(code: str) -> list[str]:
     return [code[:size].ljust(12, "0") for size in (9, 6, 4, 2) if size < len(prefix)]
 
 
+def known(codes: Iterable[str]) -> set[str]:
+    """Those of the codes that are divisions."""
+    return set(Region.objects.filter(code__in=set(codes)).values_list("code", flat=True))
+
+
+def below(code: str) -> list[tuple[str, str]]:
+    """The divisions one level below, as (code, name); without a code the highest there are."""
+    return list(Region.objects.filter(parent=code or None).order_by("code").values_list("code", "name"))
+
+
+def full_names(codes: Iterable[str]) -> dict[str, str]:
+    """Code → the whole name: 云岭省云溪市临江县."""
+    chains = {code: [*reversed(ancestors(code)), code] for code in set(codes) if len(code) == 12}
+    every = {one for chain in chains.values() for one in chain}
+    names = dict(Region.objects.filter(code__in=every).values_list("code", "name"))
+    return {
+        code: "".join(names[one] for one in chain if one in names)
+        for code, chain in chains.items()
+        if code in names
+    }
+
+
 @transaction.atomic
 def register(divisions: Sequence[Division], *, by: Author, at: dt.datetime) -> tuple[int, int]:
     """登记区划, those above first; returns how many are new and how many were changed."""

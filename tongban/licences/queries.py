@@ -26,9 +26,16 @@ def standing_for(
     """免提交: type → identifier of the valid certificates of the applicant or the firm's representative."""
     if not types:
         return {}
+    return dict(valid_for(person_id, firm_id, types, day).values_list("type_code", "identifier"))
+
+
+def valid_for(
+    person_id: uuid.UUID, firm_id: uuid.UUID | None, types: Collection[str], day: dt.date
+) -> QuerySet[Certificate]:
+    """The valid certificates of these types, the latest last."""
     holders = Q(person_id=person_id, firm=None)
     if firm_id:
         holders |= Q(firm_id=firm_id) | Q(person__firm=firm_id, firm=None)
     found = Certificate.objects.filter(holders, type_code__in=types, state=State.VALID, valid_from__lte=day)
     valid = found.filter(Q(valid_until=None) | Q(valid_until__gte=day))
-    return dict(valid.order_by("issued_on", "id").values_list("type_code", "identifier"))
+    return valid.order_by("issued_on", "id")

@@ -1,6 +1,7 @@
 """申请: begin, choose the situation, fill in, check, submit. What was filled in is kept at every step."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,12 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions, queries
+from tongban.cases import actions, queries, rules
 from tongban.cases.models import Case, Draft
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.models import Item
 from tongban.core import errors
-from tongban.core import forms as answers
 from tongban.identity.rules import Applicant
 from tongban.portal import acting, drafts, filling, reviewing
 from tongban.portal.filling import Filling
@@ -97,10 +97,10 @@ def asking(request: HttpRequest, opened: Filling, **shown) -> HttpResponse:
     return drafts.page(request, "situation", opened, **shown)
 
 
-def keep(request: HttpRequest, opened: Filling) -> None:
-    """Save what was posted, right or wrong."""
+def keep(request: HttpRequest, opened: Filling, act: str = "") -> None:
+    """Save what was posted, right or wrong, with a row more or less where a button asked for that."""
     given, _raw = forms.parse(opened.schema, request.POST)
-    values = veils.merged(opened.schema, opened.values, given)
+    values = forms.changed(opened.schema, veils.merged(opened.schema, opened.values, given), act)
     actions.save(opened.draft, form=values, at=timezone.now())
 
 
@@ -120,11 +120,22 @@ def form(request: HttpRequest, opened: Filling) -> HttpResponse:
     """填信息."""
     if request.method != "POST":
         return filling_in(request, opened)
-    keep(request, opened)
-    wrong = answers.errors(opened.schema, opened.values)
+    act = request.POST.get("form.do", "")
+    keep(request, opened, act)
+    if act:
+        place = act.partition(":")[2].partition(".")[0]
+        return redirect(f"{reverse('portal:draft_form', args=[opened.draft.pk])}#f-{quote(place)}")
+    wrong = lacking(opened)
     if wrong and "leave" not in request.POST:
         return filling_in(request, opened, wrong)
     return drafts.onward(request, "form", opened)
+
+
+def lacking(opened: Filling) -> list[tuple[str, str]]:
+    """What is wrong in the form, but for the signature, which comes last."""
+    signs = rules.signature_key(opened.schema)
+    wrong = actions.form_gaps(opened.definition, opened.values, opened.draft.answers)
+    return [gap for gap in wrong if gap[0] != signs]
 
 
 @access.person

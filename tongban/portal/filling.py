@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import queries
+from tongban.cases import knowing, queries, rules
+from tongban.cases.knowing import Known
 from tongban.cases.models import Draft
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import Checklist
+from tongban.core import forms as answers
 from tongban.identity.rules import Applicant
 from tongban.ui import forms, veils
 
@@ -33,14 +36,9 @@ class Filling:
     definition: Definition
 
     @cached_property
-    def facts(self) -> dict[str, str]:
-        """What is known of the applicant; submitting does without."""
-        return queries.known(self.by)
-
-    @cached_property
-    def known(self) -> dict[str, str]:
-        """The fields that the account answers."""
-        return queries.prefill(self.definition, self.facts)
+    def known(self) -> dict[str, Known]:
+        """What registers, certificates and earlier applications answer; submitting does without."""
+        return knowing.known(self.definition, self.by, timezone.localdate())
 
     @cached_property
     def checklist(self) -> Checklist:
@@ -50,12 +48,12 @@ class Filling:
     @property
     def values(self) -> dict:
         """What is filled in so far."""
-        return queries.draft_form(self.draft)
+        return queries.settled(self.draft)
 
     @cached_property
     def schema(self) -> dict:
         """The form; what we do not know of him he writes himself, though it is read-only for others."""
-        return veils.opened(self.definition.form, self.known)
+        return veils.opened(self.definition.form, [key for key, one in self.known.items() if one.vouched])
 
 
 def of(draft: Draft, by: Applicant) -> Filling:
@@ -75,23 +73,25 @@ def steps(filling: Filling) -> list[str]:
 
 
 def sources(filling: Filling) -> dict[str, str]:
-    """Under each value that we filled in: where it comes from, and whether it may be changed."""
-    fields = filling.schema.get("properties", {})
-    said = forms.sources(filling.schema, filling.facts, filling.values)
+    """Under each value of ours that still stands: where it comes from, and whether it may be changed."""
+    fields, values = filling.schema.get("properties", {}), filling.values
+    said = {key: one.words for key, one in filling.known.items() if values.get(key) == one.value}
     return {key: words if fields[key]["readOnly"] else _("%s，可改") % words for key, words in said.items()}
 
 
 def sections(filling: Filling, problems: Sequence[tuple[str, str]] = ()) -> list[forms.Section]:
     """The form to show, masked, with sources and what is wrong."""
-    shown = veils.veiled(filling.schema, filling.values)
-    return forms.sections(filling.schema, shown, problems=problems, sources=sources(filling))
+    shown, answers = veils.veiled(filling.schema, filling.values), filling.draft.answers
+    return forms.sections(filling.schema, shown, problems=problems, sources=sources(filling), answers=answers)
 
 
 def sentence(filling: Filling) -> str:
     """已为您填好N项，还需要您填M项."""
     values = filling.values
-    done = sum(values.get(key) == value for key, value in filling.known.items())
-    left = sum(key not in values for key in filling.schema.get("required", []))
+    done = sum(values.get(key) == one.value for key, one in filling.known.items())
+    wrong = answers.errors(filling.schema, values, filling.draft.answers)
+    signs = rules.signature_key(filling.schema)
+    left = sum(path.partition(".")[0] not in values and path != signs for path, _why in wrong)
     if not left:
         return _("已为您填好%(done)s项，必填的都填了，请看一遍。") % {"done": done}
     minutes = ceil(left * MINUTES)
@@ -101,14 +101,8 @@ def sentence(filling: Filling) -> str:
     return _("已为您填好%(done)s项，还需要您填%(left)s项，约%(minutes)s分钟。") % said
 
 
-def read_back(filling: Filling) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The form as it is read before submitting: (section, [(label, words)])."""
-    shown = veils.veiled(filling.schema, filling.values)
-    fields = filling.schema.get("properties", {})
-    return [
-        (
-            part.title,
-            [(one.label, forms.words(fields[one.key], shown.get(one.key)) or "—") for one in part.fields],
-        )
-        for part in forms.sections(filling.schema, shown)
-    ]
+def read_back(filling: Filling, *, names: bool = True) -> list[forms.Part]:
+    """The form as it is read before submitting, masked; with `names` those that we vouch for too."""
+    mask = veils.masked if names else veils.hidden
+    shown = veils.veiled(filling.schema, filling.values, mask)
+    return forms.readback(filling.schema, shown, filling.draft.answers, sources(filling))

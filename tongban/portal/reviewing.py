@@ -5,12 +5,12 @@ import datetime as dt
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions, queries
+from tongban.cases import actions, queries, rules
 from tongban.catalogue import rules as catalogue
 from tongban.core import errors
 from tongban.portal import attaching, filling
 from tongban.portal.filling import Filling
-from tongban.ui import formats, limits
+from tongban.ui import formats, forms, limits
 
 
 def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None) -> dict:
@@ -32,18 +32,18 @@ def step_of(opened: Filling, key: str) -> str:
     """The step on which a question, a field or a paper is filled in."""
     if key in {question.key for question in opened.checklist.unanswered}:
         return "situation"
-    if key in opened.definition.form.get("properties", {}):
-        return "form"
+    if key.partition(".")[0] in opened.definition.form.get("properties", {}):
+        return "application" if key == rules.signature_key(opened.schema) else "form"
     return "papers" if key in {paper.key for paper in opened.definition.papers} else "review"
 
 
 def line(opened: Filling, key: str, sentence: str) -> dict:
     """One gap, leading to the step on which it is filled."""
     step = step_of(opened, key)
-    field = opened.definition.form.get("properties", {}).get(key, {}) if step == "form" else {}
+    label = forms.summary(opened.schema, [(key, sentence)])[0]["label"] if step == "form" else ""
     place = "" if step == "review" else reverse(f"portal:draft_{step}", args=[opened.draft.pk])
     url = f"{place}#f-{key}"
-    return {"id": f"f-{key}", "label": field.get("title", ""), "sentence": sentence, "url": url}
+    return {"id": f"f-{key}", "label": label, "sentence": sentence, "url": url}
 
 
 def answered(opened: Filling) -> list[tuple[str, str]]:

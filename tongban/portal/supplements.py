@@ -63,7 +63,8 @@ def page(
     }
     if form:
         values = queries.form(case) if values is None else values
-        shown["sections"] = forms.sections(schema, veils.veiled(schema, values), problems=problems)
+        veiled = veils.veiled(schema, values)
+        shown["sections"] = forms.sections(schema, veiled, problems=problems, answers=case.answers)
     return render(request, "portal/case/supplement.html", shown, status=422 if problems else 200)
 
 
@@ -79,6 +80,8 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     ):
         given.setdefault(one.gap.key, []).append(one.file)
     form = veils.merged(schema, queries.form(case), forms.parse(schema, request.POST)[0])
+    if act := request.POST.get("form.do", ""):
+        return page(request, case, forms.changed(schema, form, act))
     amended = form if case.correction.gaps.filter(key="form").exists() else None
     try:
         actions.supplement(case, files=given, form=amended, by=party, at=timezone.now())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import access, queries, rules, telling, worklists
+from tongban.cases import access, queries, telling, worklists
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -18,7 +18,7 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
-from tongban.ui import formats, forms, limits
+from tongban.ui import formats, forms, limits, veils
 
 CHANNELS = {
     "web": gettext_lazy("网上"),
@@ -35,7 +35,6 @@ WAITS = {
 }
 LONGEST = 4000  # characters of an opinion
 PURPOSES = (gettext_lazy("核对申请人身份"), gettext_lazy("联系申请人"), gettext_lazy("核对材料内容"))
-MASKS: dict[str, Callable[[str], str]] = {"id_number": text.mask_id, "phone": text.mask_phone}
 
 
 def found(request: HttpRequest, number: str) -> Case:
@@ -54,14 +53,15 @@ def said(request: HttpRequest, name: str) -> str:
 def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] | None = None) -> dict:
     """What the page of a case shows at every desk; `opened` are its identifiers, read on record."""
     given, known = papers(case), opened or masked(case)
+    written = application(case, whole=opened is not None)
     return {
         "case": case,
         "surface": surface,
         "definition": queries.definition(case),
         "stage_name": stage_name(case.version_id, case.state, case.stage),
         "channel": channel(case.channel),
-        "facts": facts(case, known),
-        "application": application(case, known),
+        "facts": facts(case, known, written),
+        "application": written,
         "opened": opened is not None,
         "purposes": PURPOSES,
         "situation": situation(case),
@@ -93,7 +93,7 @@ def stage_name(version_id: int, state: str, stage: str) -> str:
     return found.name if found else str(State(state).label)
 
 
-def facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
+def facts(case: Case, known: dict[str, str], written: list[forms.Part]) -> list[tuple[str, str]]:
     """申请人: who applies and what the form says; `known` has its identifiers masked, or opened on record."""
     if case.firm:
         who = [
@@ -105,47 +105,34 @@ def facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
     else:
         who = [(_("姓名"), known["person.name"])]
     who += [(_("身份证号"), known["person.id_number"]), (_("手机"), known["person.phone"] or "—")]
-    return who + form_facts(case, known)
+    return who + form_facts(case, known, written)
 
 
 def masked(case: Case) -> dict[str, str]:
-    """All facts by their paths, identifiers masked."""
-    known = queries.facts(case)
+    """What the account says by its paths, identifiers masked."""
+    known = queries.applicant_facts(case.person, case.firm)
     hidden: dict[str, Callable[[str], str]] = {
         "person.id_number": text.mask_id,
         "person.phone": text.mask_phone,
     }
-    for key, part in queries.definition(case).form.get("properties", {}).items():
-        if part.get("x-kind") in MASKS:
-            hidden[f"form.{key}"] = MASKS[part["x-kind"]]
     return known | {path: mask(known[path]) for path, mask in hidden.items() if known.get(path)}
 
 
-def form_facts(case: Case, known: dict[str, str]) -> list[tuple[str, str]]:
+def form_facts(case: Case, known: dict[str, str], written: list[forms.Part]) -> list[tuple[str, str]]:
     """What the form says beside what the account says."""
-    parts = queries.definition(case).form.get("properties", {})
+    fields = queries.definition(case).form.get("properties", {})
     return [
-        (part.get("title", key), said)
-        for key, part in parts.items()
-        if (said := _said(case, key, part, known)) and known.get(part.get("x-source", "")) != said
+        (line.label, line.words)
+        for part in written
+        for line in part.lines
+        if line.words and known.get(fields[line.key].get("x-source", "")) != line.words
     ]
 
 
-def application(case: Case, known: dict[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """申请书: the whole form as it was handed in, by section."""
-    sections: dict[str, list[tuple[str, str]]] = {}
-    for key, part in queries.definition(case).form.get("properties", {}).items():
-        line = (part.get("title", key), _said(case, key, part, known) or "—")
-        sections.setdefault(part.get("x-section", ""), []).append(line)
-    return list(sections.items())
-
-
-def _said(case: Case, key: str, part: dict, known: dict[str, str]) -> str:
-    """The words of one field; of identifiers what is `known` of them, masked or opened."""
-    if part.get("x-kind") in rules.SEALED_KINDS:
-        return known.get(f"form.{key}", "")
-    value = case.form.get(key)
-    return "" if value in (None, "", []) else str(forms.words(part, value))
+def application(case: Case, *, whole: bool = False) -> list[forms.Part]:
+    """申请表: the form as it was handed in, by section; identifiers masked unless read on record."""
+    schema, said = queries.definition(case).form, queries.form(case)
+    return forms.readback(schema, said if whole else veils.veiled(schema, said, veils.hidden), case.answers)
 
 
 def situation(case: Case) -> list[tuple[str, str]]:

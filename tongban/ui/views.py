@@ -1,5 +1,7 @@
 """Preferences, the gallery, and the pages of errors that Django asks for."""
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ui import access, gallery, refusals
 from tongban.ui.context import MODES
+from tongban.ui.forms import divisions as cascade
 
 YEAR = 365 * 24 * 3600
 
@@ -51,6 +54,19 @@ def post(request: HttpRequest) -> HttpResponse:
     if chosen not in {str(desk.post_id) for desk in request.desks}:
         raise Http404
     return _remember(_back(request), access.POST_COOKIE, chosen)
+
+
+@access.public
+def divisions(request: HttpRequest) -> HttpResponse:
+    """区划: the lists of one field after a choice; it answers only below where the field begins."""
+    name, given = request.GET.get("of", ""), request.GET
+    deepest = int(given["level"]) if given.get("level", "") in set("12345") else cascade.LEVEL
+    within = given.get("within", "")
+    if not re.fullmatch(r"[a-z0-9_.]{1,120}", name) or not re.fullmatch("([0-9]{12})?", within):
+        raise Http404
+    code = cascade.chosen([code for code in given.getlist(name) if code])
+    shown = {"key": name, "label": given.get("label", "")[:200], "within": within, "level": deepest}
+    return render(request, "ui/divisions.html", shown | {"levels": cascade.levels(code, within, deepest)})
 
 
 @access.public

@@ -11,16 +11,17 @@ from tongban.cases.actions.automatic import (
     take_over,
 )
 from tongban.cases.actions.deciding import decide, deliver
-from tongban.cases.actions.drafting import attach, begin, detach, discard, renew, save
+from tongban.cases.actions.drafting import Unsigned, attach, begin, detach, discard, renew, save, sign
 from tongban.cases.actions.reading import read_identifiers
 from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
 from tongban.cases.actions.step import NotEntitled, receipt
-from tongban.cases.actions.submitting import Incomplete, gaps, submit
+from tongban.cases.actions.submitting import Incomplete, form_gaps, gaps, submit
 from tongban.cases.actions.withdrawing import answer, retract, supplement, withdraw
 
 __all__ = [
     "Incomplete",
     "NotEntitled",
+    "Unsigned",
     "accept",
     "answer",
     "ask_for_person",
@@ -33,6 +34,7 @@ __all__ = [
     "detach",
     "discard",
     "finish",
+    "form_gaps",
     "gaps",
     "hold",
     "judge",
@@ -49,6 +51,7 @@ __all__ = [
     "save",
     "send_back",
     "settle",
+    "sign",
     "submit",
     "supplement",
     "take_over",

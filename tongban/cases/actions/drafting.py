@@ -6,11 +6,13 @@ import uuid
 
 from django.db import transaction
 
-from tongban.cases import queries
-from tongban.cases.models import Draft, DraftFile
+from tongban.cases import knowing, queries, rules
+from tongban.cases.actions import step, submitting
+from tongban.cases.models import Draft, DraftFile, Signature
 from tongban.catalogue import rules as catalogue
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
-from tongban.core import errors
+from tongban.core import errors, forms
 from tongban.files.models import File
 from tongban.identity.models import Account
 from tongban.identity.rules import Applicant
@@ -38,23 +40,63 @@ def begin(item: Item, *, account: Account, by: Applicant, at: dt.datetime) -> Dr
         firm_id=by.firm_id,
         item=item,
         version=item.current,
-        form=json.dumps(queries.prefill(definition, queries.known(by)), ensure_ascii=False),
+        form=json.dumps(_prefilled(definition, by, at), ensure_ascii=False),
         created_at=at,
         saved_at=at,
     )
 
 
+def _prefilled(definition: Definition, by: Applicant, at: dt.datetime) -> dict:
+    return {key: one.value for key, one in knowing.known(definition, by, step.day_of(at)).items()}
+
+
 def save(draft: Draft, *, answers: dict | None = None, form: dict | None = None, at: dt.datetime) -> Draft:
     """Keep what was filled in, right or wrong; it is checked when it is submitted."""
     columns: dict[str, object] = {"saved_at": at}
+    definition, given = queries.definition(draft), draft.answers
     if answers is not None:
-        columns["answers"] = catalogue.valid_answers(queries.definition(draft), answers)
+        columns["answers"] = given = catalogue.valid_answers(definition, answers)
     if form is not None:
-        columns["form"] = json.dumps(form, ensure_ascii=False)
+        asked = forms.settled(definition.form, form, given)
+        columns["form"] = json.dumps(asked, ensure_ascii=False)
     for name, value in columns.items():
         setattr(draft, name, value)
     Draft.objects.filter(pk=draft.pk).update(**columns)
+    return _still_signed(draft)
+
+
+def _still_signed(draft: Draft) -> Draft:
+    """A signature falls once the form says something else than what was signed."""
+    found, stands = queries.signature(draft)
+    if found and not stands:
+        found.delete()
+        key = rules.signature_key(queries.definition(draft).form)
+        left = {name: value for name, value in queries.draft_form(draft).items() if name != key}
+        draft.form = json.dumps(left, ensure_ascii=False)
+        Draft.objects.filter(pk=draft.pk).update(form=draft.form)
     return draft
+
+
+class Unsigned(errors.Invalid):
+    """There is nothing to sign yet, or no signature."""
+
+
+@transaction.atomic
+def sign(draft: Draft, *, name: str, drawing: File | None, at: dt.datetime) -> Signature:
+    """签名确认: the applicant signs the form as it stands; nothing may be missing in it but the signature."""
+    definition, form = queries.definition(draft), queries.settled(draft)
+    key = rules.signature_key(definition.form)
+    left = [gap for gap in submitting.form_gaps(definition, form, draft.answers) if gap[0] != key]
+    if left:
+        raise Unsigned(f"申请表还有{len(left)}处要改，改好后再签名。您填的内容都已保存。", left)
+    if not name.strip() and drawing is None:
+        raise Unsigned("还没有签名。请在框内手写签名，或者输入您的姓名。", [("signature", "请签名")])
+    if key:
+        form |= {key: drawing.sha256 if drawing else name.strip()}
+        save(draft, form=form, at=at)
+    signed = {"name": name.strip()[:100], "file": drawing, "signed_at": at}
+    signed["digest"] = rules.form_digest(definition.form, form)
+    return Signature.objects.update_or_create(submission=draft.pk, defaults=signed)[0]
 
 
 def renew(draft: Draft, *, at: dt.datetime) -> bool:
@@ -83,5 +125,6 @@ def detach(draft: Draft, file_id: uuid.UUID) -> None:
 
 
 def discard(draft: Draft) -> None:
-    """放弃: the draft and its list of files go."""
+    """放弃: the draft, its list of files and its signature go."""
+    Signature.objects.filter(submission=draft.pk).delete()
     draft.delete()

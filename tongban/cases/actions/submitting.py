@@ -19,16 +19,28 @@ from tongban.journal.actions import Author
 from tongban.licences import queries as licences
 
 SUBMIT = """
-WITH taken AS (
+WITH handler AS (
+  SELECT id, coalesce(nullif(serial, ''), '0000') AS serial FROM identity_agency
+  WHERE id = coalesce((
+    SELECT agency_id FROM catalogue_entrustment
+    WHERE item_id = %(item)s AND acts = '{}' AND since <= %(day)s AND (until > %(day)s OR until IS NULL)
+      AND (state = 'approved' OR state = 'taken_back' AND taken_back_on > %(day)s)
+    LIMIT 1
+  ), %(agency)s)
+), taken AS (
   INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state, stage,
     post_kind, item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed, held,
     received_at, due_on, yellow_on, statutory_due_on, provisional)
-  VALUES (%(id)s, case_number(%(prefix)s), %(submission)s, %(item)s, %(version)s, %(agency)s, %(region)s,
-    'received', '', 'window', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s, %(answers)s::jsonb,
-    %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(at)s, %(due_on)s, %(yellow_on)s, %(statutory_due_on)s,
-    %(provisional)s)
+  SELECT %(id)s, case_number(%(prefix)s || serial), %(submission)s, %(item)s, %(version)s, handler.id,
+    %(region)s, 'received', '', 'window', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s,
+    %(answers)s::jsonb, %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(at)s, %(due_on)s, %(yellow_on)s,
+    %(statutory_due_on)s, %(provisional)s
+  FROM handler
   ON CONFLICT (submission) DO NOTHING
   RETURNING *
+), signed AS (
+  SELECT jsonb_build_object('form', s.digest, 'signature', coalesce(f.sha256, s.name)) AS told
+  FROM cases_signature s LEFT JOIN files_file f ON f.id = s.file_id WHERE s.submission = %(submission)s
 ), papers AS (
   INSERT INTO cases_material (case_id, key, name, file_id, round, given_at)
   SELECT taken.id, p.key, p.name, p.file, 1, %(at)s
@@ -36,8 +48,8 @@ WITH taken AS (
 ), line AS (
   INSERT INTO journal_line (chain, seq, verb, at, by, by_name, ground, channel, data, tx, prev, digest)
   SELECT 'case:' || taken.id, 0, 'cases.submit', %(at)s, %(by)s, %(by_name)s, %(ground)s, %(channel)s,
-    jsonb_build_object('state', 'received', 'number', taken.number), 0, '', ''
-  FROM taken RETURNING id, chain
+    jsonb_build_object('state', 'received', 'number', taken.number) || coalesce(signed.told, '{}'), 0, '', ''
+  FROM taken LEFT JOIN signed ON true RETURNING id, chain
 ), jobs AS (
   SELECT procrastinate_defer_jobs_v1(array_agg(ROW(
     'default', job, 0, NULL, NULL, jsonb_build_object('chain', line.chain, 'line', line.id), NULL
@@ -79,8 +91,10 @@ def submit(
     held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(definition), step.day_of(at))
     checklist = catalogue.checklist(definition, kept, held)
     papers = {paper.key: paper for paper in checklist.papers}
-    check(definition, checklist, form, {*without, *(key for key, given in files.items() if given)})
-    plain, hidden = rules.split(definition.form, form)
+    present = {*without, *(key for key, given in files.items() if given)}
+    on_paper = author is not None  # a clerk takes it in: the applicant signs what is printed
+    check(definition, checklist, form, present, kept, on_paper)
+    plain, hidden = rules.split(definition.form, forms.settled(definition.form, form, kept))
     given = [
         {"key": key, "name": papers[key].name, "file": str(file)}
         for key, uploaded in files.items()
@@ -104,9 +118,11 @@ def check(
     checklist: catalogue.Checklist,
     form: Mapping[str, object],
     given: Collection[str],
+    answers: Mapping[str, Sequence[str]],
+    on_paper: bool = False,
 ) -> None:
     """Name every gap at once, `given` being the keys of papers; raises Incomplete."""
-    found = _gaps(definition, checklist, form, given)
+    found = _gaps(definition, checklist, form, given, answers, on_paper)
     if found:
         raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
 
@@ -114,7 +130,9 @@ def check(
 def check_complete(case: Case) -> None:
     """齐全: what must be there before a case is accepted; raises Incomplete."""
     given = set(case.materials.values_list("key", flat=True))
-    found = _gaps(queries.definition(case), queries.checklist(case), queries.form(case), given)
+    checklist, form = queries.checklist(case), queries.form(case)
+    on_paper = case.channel == "counter"
+    found = _gaps(queries.definition(case), checklist, form, given, case.answers, on_paper)
     if found:
         raise Incomplete(f"还有{len(found)}处不齐全，不能受理，办件没有变化。请一次性告知申请人补正。", found)
 
@@ -122,7 +140,21 @@ def check_complete(case: Case) -> None:
 def gaps(draft: Draft) -> list[tuple[str, str]]:
     """What a draft still lacks, as (key, sentence)."""
     form, files = queries.draft_form(draft), queries.draft_files(draft)
-    return _gaps(queries.definition(draft), queries.checklist(draft), form, files)
+    return _gaps(queries.definition(draft), queries.checklist(draft), form, files, draft.answers)
+
+
+def form_gaps(
+    definition: Definition, form: Mapping, answers: Mapping, on_paper: bool = False
+) -> list[tuple[str, str]]:
+    """What is wrong with the form, as (path, sentence)."""
+    schema, signs = definition.form, rules.signature_key(definition.form)
+    if on_paper:
+        schema = schema | {"required": [key for key in schema.get("required", []) if key != signs]}
+    found = forms.errors(schema, form, answers)
+    if found:
+        return found
+    strange = queries.unknown_divisions(schema, forms.settled(schema, form, answers))
+    return [(path, "没有这个地区，请从列表中选择") for path in strange]
 
 
 def _gaps(
@@ -130,9 +162,11 @@ def _gaps(
     checklist: catalogue.Checklist,
     form: Mapping[str, object],
     given: Collection[str],
+    answers: Mapping[str, Sequence[str]],
+    on_paper: bool = False,
 ) -> list[tuple[str, str]]:
     found = [(question.key, f"请回答“{question.text}”") for question in checklist.unanswered]
-    found += forms.errors(definition.form, form) if "form" not in given else []
+    found += form_gaps(definition, form, answers, on_paper) if "form" not in given else []
     return found + rules.missing_papers(checklist.papers, given)
 
 
@@ -157,7 +191,8 @@ def _of_item(item: Item, at: dt.datetime) -> dict:
         "agency": item.agency_id,
         "region": item.region_id,
         "item_name": item.name,
-        "prefix": f"{item.region_id[:6]}-{day:%Y%m%d}-{item.agency.serial or '0000'}",
+        "day": day,
+        "prefix": f"{item.region_id[:6]}-{day:%Y%m%d}-",
         "jobs": news.following("cases.submit"),
         **step.vars_of(queries.acceptance_dues(item.region_id, day)),
     }
@@ -166,6 +201,8 @@ def _of_item(item: Item, at: dt.datetime) -> dict:
 def _insert(item: Item, values: dict) -> Case:
     """The case as it was written, or, where it was submitted before, as it stands."""
     for case in Case.objects.raw(SUBMIT, values):
-        case.item, case.agency = item, item.agency
+        case.item = item
+        if case.agency_id == item.agency_id:
+            case.agency = item.agency
         return case
     return Case.objects.select_related("item", "agency").get(submission=values["submission"])

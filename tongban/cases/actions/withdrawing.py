@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import step
+from tongban.cases.actions import step, submitting
 from tongban.cases.models import Case, Correction, Gap, GapFile, Material, Withdrawal
 from tongban.cases.states import State
 from tongban.core import errors, forms
@@ -73,7 +73,8 @@ def check_answers(
     """A file for each paper that was asked for, and a form that is right where it was asked for."""
     left = [(key, f"请上传“{name}”") for key, name in gaps.items() if key != "form" and not files.get(key)]
     if "form" in gaps:
-        left += forms.errors(queries.definition(case).form, queries.form(case) if form is None else form)
+        said = queries.form(case) if form is None else form
+        left += submitting.form_gaps(queries.definition(case), said, case.answers)
     if left:
         raise errors.Invalid(f"还有{len(left)}处没有补正，您已上传和填写的都在。", left)
 
@@ -81,7 +82,8 @@ def check_answers(
 def _amended(case: Case, form: Mapping[str, object] | None) -> dict:
     if form is None:
         return {}
-    plain, hidden = rules.split(queries.definition(case).form, form)
+    schema = queries.definition(case).form
+    plain, hidden = rules.split(schema, forms.settled(schema, form, case.answers))
     return {"form": plain, "form_sealed": hidden}
 
 

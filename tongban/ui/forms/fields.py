@@ -1,31 +1,28 @@
-"""Forms (表单): from a JSON Schema to sections of fields to show, and from what was posted to values.
+"""From a form to sections of fields to show (表单展示); the hints are explained in docs/items.md."""
 
-Hints: `title`, `description` (hint), `x-section`, `x-kind` (text textarea number money date phone id_number
-credit_code address choice select multi), `x-full`, `readOnly`, `x-source` (person.name, firm.code …, known
-already). What is wrong with values is said by `core.forms.errors`.
-"""
-
-import re
+import json
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils.translation import gettext as _
+from tongban.core import forms, text
+from tongban.ui.forms import divisions
+from tongban.ui.forms.posted import MOST_ROWS
+from tongban.ui.forms.readback import shown
 
-from tongban.core import forms, money, text
-
-WIDE = {"textarea", "address", "choice", "multi"}
+WIDE = {"textarea", "address", "choice", "multi", "rows", "division", "signature"}
 INPUT_MODES = {"money": "decimal", "number": "decimal", "phone": "tel", "integer": "numeric"}
 AUTOCOMPLETE = {"phone": "tel", "address": "street-address"}
 MASKS = {"id_number": text.mask_id, "phone": text.mask_phone}
-WIDGETS = {"choice": "choice", "multi": "multi", "select": "select", "textarea": "textarea", "date": "date"}
+OWN = {"choice", "multi", "select", "textarea", "date", "rows", "division", "signature"}
 
 
 @dataclass(frozen=True)
 class Field:
     """One question as it is shown; `value` is what stands in the control, a list for several choices."""
 
-    key: str
+    key: str  # the path: members.0.name
     label: str
     widget: str = "text"
     value: str | list[str] = ""
@@ -39,6 +36,14 @@ class Field:
     inputmode: str = ""
     autocomplete: str = ""
     maxlength: int | None = None
+    hidden: bool = False  # asked only where its condition holds
+    marks: dict[str, str] = field(default_factory=dict)  # data-… for the script
+    levels: list[divisions.Level] = field(default_factory=list)
+    within: str = ""
+    level: int = divisions.LEVEL
+    rows: list[list["Field"]] = field(default_factory=list)
+    room: bool = False  # for one more row
+    parts: list["Field"] = field(default_factory=list)  # of an address
 
     @property
     def id(self) -> str:
@@ -54,84 +59,31 @@ class Section:
     fields: list[Field]
 
 
-def prefilled(schema: Mapping, facts: Mapping[str, object]) -> dict:
-    """The values we know already: `facts` by the names that `x-source` uses."""
-    known = {key: facts.get(part.get("x-source")) for key, part in schema.get("properties", {}).items()}
-    return {key: value for key, value in known.items() if value not in (None, "")}
+@dataclass(frozen=True)
+class Around:
+    """What stands about the fields that are shown: path, all fields, values, answers, faults and sources."""
 
-
-def sources(schema: Mapping, facts: Mapping[str, object], values: Mapping) -> dict[str, str]:
-    """Where each value comes from, in words, as long as it is still the one we knew."""
-    words_of = {"person": _("来自实名账号"), "firm": _("来自法人库")}
-    parts = schema.get("properties", {})
-    same = [key for key, value in prefilled(schema, facts).items() if values.get(key) == value]
-    return {key: words_of.get(parts[key]["x-source"].split(".")[0], _("系统已为您填好")) for key in same}
-
-
-def shown(schema: Mapping, value: object) -> str | list[str]:
-    """A value as it stands in its control."""
-    if isinstance(value, list | tuple):
-        return [str(each) for each in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if forms.kind_of(schema) == "money" and isinstance(value, int):
-        return money.yuan(value)
-    return "" if value is None else str(value)
-
-
-def words(schema: Mapping, value: object) -> str:
-    """A value as it is read back: titles of what was chosen, money with its unit."""
-    names = dict(forms.options(schema))
-    given = shown(schema, value)
-    if isinstance(given, list):
-        return "，".join(names.get(each, each) for each in given)
-    return f"{given}元" if forms.kind_of(schema) == "money" and given else names.get(given, given)
-
-
-def _field(
-    key: str, schema: Mapping, required: bool, value: str | list[str], source: str, error: str
-) -> Field:
-    kind = forms.kind_of(schema)
-    readonly = bool(schema.get("readOnly")) and bool(value)
-    if readonly and kind in MASKS:
-        value = MASKS[kind](str(value))
-    return Field(
-        key=key,
-        label=schema.get("title", key),
-        widget=WIDGETS.get(kind, "text"),
-        value=value,
-        hint=schema.get("description", ""),
-        options=forms.options(schema),
-        required=required,
-        readonly=readonly,
-        full=schema.get("x-full", kind in WIDE),
-        source=source,
-        error=error,
-        inputmode=INPUT_MODES.get(
-            "integer" if schema.get("type") == "integer" and kind == "number" else kind, ""
-        ),
-        autocomplete=AUTOCOMPLETE.get(kind, ""),
-        maxlength=schema.get("maxLength"),
-    )
+    path: str
+    fields: Mapping[str, Mapping]
+    values: Mapping
+    answers: Mapping
+    wrong: Mapping[str, str]
+    origin: Mapping[str, str]
 
 
 def fields(
     schema: Mapping, values: Mapping, raw: Mapping | None = None, problems: Iterable[tuple[str, str]] = (),
-    sources: Mapping[str, str] | None = None,
+    sources: Mapping[str, str] | None = None, answers: Mapping | None = None,
 ) -> list[Field]:  # fmt: skip
     """All fields; `raw` (what was typed) stands before `values`, `problems` come from `core.forms.errors`."""
-    required, wrong, origin = schema.get("required", []), dict(problems), sources or {}
-    made = []
-    for key, part in schema.get("properties", {}).items():
-        typed = (raw or {}).get(key)
-        value = shown(part, values.get(key)) if typed is None else typed
-        made.append(_field(key, part, key in required, value, origin.get(key, ""), wrong.get(key, "")))
-    return made
+    given = ChainMap({**(raw or {})}, {**values})
+    about = Around("", {}, {}, answers or {}, dict(problems), sources or {})
+    return _fields(schema, given, about)
 
 
 def sections(schema: Mapping, values: Mapping, **given) -> list[Section]:
     """The fields under their `x-section`, in the order of the schema; takes what `fields` takes."""
-    parts = schema.get("properties", {})
+    parts = forms.fields_of(schema)
     made = fields(schema, values, **given)
     groups = groupby(made, lambda one: parts[one.key].get("x-section", ""))
     return [Section(title, list(group)) for title, group in groups]
@@ -139,51 +91,99 @@ def sections(schema: Mapping, values: Mapping, **given) -> list[Section]:
 
 def summary(schema: Mapping, problems: Iterable[tuple[str, str]]) -> list[dict]:
     """Lines of the error summary: where each leads, the label and the sentence."""
-    parts = schema.get("properties", {})
     return [
-        {"id": f"f-{key}", "label": parts.get(key, {}).get("title", ""), "sentence": sentence}
-        for key, sentence in problems
+        {"id": f"f-{path}", "label": label(schema, path), "sentence": sentence} for path, sentence in problems
     ]
 
 
-def _number(kind: str, schema: Mapping, typed: str) -> object:
-    plain = re.sub("[,，]", "", typed)
-    decimals = "{1,2}" if kind == "money" else "{1,6}"
-    if not re.fullmatch(rf"-?[0-9]{{1,12}}([.][0-9]{decimals})?", plain):
-        return typed
-    if kind == "money":
-        return money.fen(plain)
-    if "." not in plain:
-        return int(plain)
-    return typed if schema.get("type") == "integer" else float(plain)
+def label(schema: Mapping, path: str) -> str:
+    """What a path is called: 家庭成员第1行，姓名."""
+    key, _dot, rest = path.partition(".")
+    part = forms.fields_of(schema).get(key, {})
+    title, (place, _dot, inner) = part.get("title", ""), rest.partition(".")
+    return f"{title}第{int(place) + 1}行，{label(part, inner)}" if place.isdecimal() else title
 
 
-def _value(schema: Mapping, typed: str) -> object:
-    kind, plain = forms.kind_of(schema), text.tidy(typed.replace("\0", ""))
-    if schema.get("type") == "boolean":
-        return {"true": True, "false": False}.get(plain, plain)
-    if kind in ("choice", "select"):
-        given = schema.get("enum") or [each["const"] for each in schema.get("oneOf", [])]
-        return next((each for each in given if str(each) == plain), plain)
-    if kind in ("money", "number"):
-        return _number(kind, schema, plain)
-    if kind in ("id_number", "credit_code"):
-        return plain.replace(" ", "").upper()
-    return typed.replace("\0", "").strip() if kind == "textarea" else plain
+def _fields(schema: Mapping, values: Mapping, about: Around) -> list[Field]:
+    parts, required = forms.fields_of(schema), schema.get("required", [])
+    every, scope = ChainMap({**parts}, {**about.fields}), ChainMap({**values}, {**about.values})
+    here = Around(about.path, every, scope, about.answers, about.wrong, about.origin)
+    return [
+        _field(key, part, key in required, values.get(key), here)
+        for key, part in parts.items()
+        if _may_be_asked(part, here)
+    ]
 
 
-def parse(schema: Mapping, post: Mapping) -> tuple[dict, dict]:
-    """What was posted, typed (empty ones left out) and as it stood. Read-only fields are skipped."""
-    values, raw = {}, {}
-    for key, part in schema.get("properties", {}).items():
-        if part.get("readOnly"):
-            continue
-        if forms.kind_of(part) == "multi":
-            chosen = post.getlist(key) if hasattr(post, "getlist") else list(post.get(key) or [])
-            raw[key] = chosen
-            values |= {key: chosen} if chosen else {}
-            continue
-        raw[key] = post.get(key, "")
-        value = _value(part, raw[key])
-        values |= {} if value == "" else {key: value}
-    return values, raw
+def _may_be_asked(part: Mapping, about: Around) -> bool:
+    """The answers to questions are settled; those to fields may change on the page."""
+    by_answer = {key: values for key, values in part.get("x-when", {}).items() if key not in about.fields}
+    return forms.holds({"x-when": by_answer}, {}, {}, about.answers)
+
+
+def _field(key: str, schema: Mapping, required: bool, value: object, about: Around) -> Field:
+    kind, path = forms.kind_of(schema), about.path + key
+    structured = kind == "address" and schema.get("type") == "object"
+    known = isinstance(value, str | int | float) or value not in (None, [], {})
+    readonly = "x-compute" in schema or (bool(schema.get("readOnly")) and known)
+    stands = "" if kind == "rows" or structured else shown(schema, value)
+    if readonly and kind in MASKS:
+        stands = MASKS[kind](str(stands))
+    mode = "integer" if schema.get("type") == "integer" and kind == "number" else kind
+    return Field(
+        key=path,
+        label=schema.get("title", key),
+        widget="structured" if structured else kind if kind in OWN else "text",
+        value=stands,
+        hint=schema.get("description", ""),
+        options=[] if kind == "rows" else forms.options(schema),
+        required=required,
+        readonly=readonly,
+        full=schema.get("x-full", kind in WIDE),
+        source=about.origin.get(path, ""),
+        error=about.wrong.get(path, ""),
+        inputmode=INPUT_MODES.get(mode, ""),
+        autocomplete="" if about.path else AUTOCOMPLETE.get(kind, ""),
+        maxlength=schema.get("maxLength"),
+        hidden=not forms.holds(schema, about.fields, about.values, about.answers),
+        marks=_marks(schema, required and not readonly, about),
+        **_inner(kind, schema, value, path, about) if kind in ("rows", "division") or structured else {},
+    )
+
+
+def _marks(schema: Mapping, required: bool, about: Around) -> dict[str, str]:
+    kind, made = forms.kind_of(schema), {}
+    when = {key: said for key, said in schema.get("x-when", {}).items() if key in about.fields}
+    if when:
+        made["when"] = json.dumps({key: sorted(forms.words(said)) for key, said in when.items()})
+    if "x-compute" in schema:
+        whole = schema.get("type") == "integer"
+        made["compute"] = json.dumps(schema["x-compute"] | ({"digits": 0} if whole else {}))
+    if kind in forms.CHECKS:
+        made |= {"check": kind, "wrong": forms.CHECKS[kind][1]()}
+    if required:
+        made["missing"] = forms.required_sentence(schema)
+    return made | {"kind": kind}
+
+
+def _inner(kind: str, schema: Mapping, value: object, path: str, about: Around) -> dict:
+    """The rows of a group, the lists of a division, the two parts of an address."""
+    if kind == "rows":
+        given = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        under = [
+            Around(f"{path}.{n}.", about.fields, about.values, about.answers, about.wrong, about.origin)
+            for n in range(len(given))
+        ]
+        rows = [_fields(schema["items"], row, one) for row, one in zip(given, under, strict=True)]
+        return {"rows": rows, "room": len(rows) < schema.get("maxItems", MOST_ROWS)}
+    within, deepest = str(schema.get("x-within", "")), schema.get("x-level", divisions.LEVEL)
+    if kind == "division":
+        lists = divisions.levels(str(value or ""), within, deepest)
+        return {"levels": lists, "within": within, "level": deepest}
+    said = value if isinstance(value, dict) else {"detail": value} if value else {}
+    inside = {
+        "division": {"title": "所在地区", "x-kind": "division", "x-within": within, "x-level": deepest},
+        "detail": {"title": "详细地址", "type": "string", "maxLength": 200, "x-full": True},
+    }
+    under = Around(f"{path}.", {}, {}, {}, about.wrong, {})
+    return {"parts": _fields({"properties": inside, "required": [*inside]}, said, under)}
