@@ -134,9 +134,9 @@ def test_a_text_the_database_cannot_hold_is_refused(client, where):
     assert client.get(f"/{where}").status_code == 400
 
 
-def test_a_visitor_costs_two_queries_and_the_next_one(client, django_assert_num_queries):
+def test_a_visitor_costs_three_queries_and_the_next_one(client, django_assert_num_queries):
     here = address()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         first = client.get(here)
     with django_assert_num_queries(1):
         second = client.get(here)

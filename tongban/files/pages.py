@@ -1,6 +1,6 @@
 """页面图片: a PDF as pictures of its pages, with the text of each.
 
-Drawn once, when the file is taken in, and by a process of its own: a hostile file takes no other work with it.
+Drawn once, when the file is taken in, by a process of its own: a hostile file takes no other work with it.
 """
 
 import base64

@@ -8,21 +8,14 @@ from django.utils.translation import gettext_lazy as later
 from tongban.catalogue import codes, rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
-from tongban.catalogue.parts import Fee, Limit, Requirement, Stage
+from tongban.catalogue.parts import Fee, Limit, Stage
 from tongban.catalogue.rules import Checklist
+from tongban.portal import coming, words
 from tongban.ui import flow as flow_chart
 from tongban.ui import formats
 
 Answers = Mapping[str, Sequence[str]]
 
-HOW = {
-    "system": (later("自动生成"), "ok", "file-check"),
-    "licence": (later("免提交"), "ok", "shield-check"),
-    "upload": (later("上传"), "info", "upload"),
-    "bring": (later("提交"), "info", "file-text"),
-}
-ISSUERS = {"system": later("由系统生成"), "applicant": ""}  # what a source says nothing of is the applicant's
-MEDIA = {"paper": later("纸质"), "electronic": later("电子"), "both": later("纸质或电子")}
 POSTS = {
     "window": later("综合窗口岗"),
     "review": later("审查岗"),
@@ -31,12 +24,9 @@ POSTS = {
     "decide": later("决定岗"),
     "issue": later("出件窗口"),
 }
+WAYS = {"electronic": later("电子送达"), "post": later("邮寄"), "window": later("窗口领取")}
+RESULTS = {"certificate": later("证照"), "approval": later("批文"), "none": later("不出证照批文")}
 NOTE_SIZE = 20  # characters that fit into a note of the flow chart
-
-
-def unknown() -> str:
-    """What stands where a source says nothing."""
-    return _("暂未公布")
 
 
 def limit(one: Limit | None) -> str:
@@ -65,7 +55,7 @@ def tags(definition: Definition) -> list[str]:
     made = [codes.KINDS[definition.kind]]
     made += [codes.PROJECT_TYPES[definition.project_type]] if definition.project_type else []
     made += [_("网上可办")] if definition.online else []
-    made += [_("一次不跑")] if definition.visits.count == 0 else []
+    made += [_("一次不跑")] if coming.known(definition) and coming.count(definition) == 0 else []
     made += [_("支持告知承诺")] if definition.commitment else []
     deferrable = any(paper.necessity == "deferrable" for paper in definition.papers)
     return made + ([_("可容缺受理")] if deferrable else [])
@@ -76,7 +66,7 @@ def facts(definition: Definition, checklist: Checklist) -> list[dict]:
     fee_text, fee_small = fee(checklist.fee, definition.fee_known)
     made = [
         _promise(definition, checklist.promised),
-        *_visits(definition),
+        *coming.fact(definition, checklist),
         {"label": _("收费"), "text": fee_text, "small": fee_small},
         _where(definition),
     ]
@@ -88,7 +78,7 @@ def facts(definition: Definition, checklist: Checklist) -> list[dict]:
 
 def _promise(definition: Definition, promised: Limit | None) -> dict:
     statutory = definition.limits.statutory
-    fact = {"label": _("承诺多久办结"), "figure": None, "text": unknown(), "small": ""}
+    fact = {"label": _("承诺多久办结"), "figure": None, "text": words.unknown(), "small": ""}
     if promised and promised.value:
         fact |= {"figure": promised.value, "text": codes.UNITS[promised.unit]}
     elif promised or definition.project_type == "instant":
@@ -102,18 +92,10 @@ def _promise(definition: Definition, promised: Limit | None) -> dict:
     return fact | ({"small": _("法定%(limit)s") % {"limit": limit(statutory)}} if statutory else {})
 
 
-def _visits(definition: Definition) -> list[dict]:
-    count, reason = definition.visits.count, definition.visits.reason
-    if count is None:
-        return []
-    small = reason or (_("不用到现场") if count == 0 else "")
-    return [{"label": _("要跑几次"), "figure": count, "text": _("次"), "small": small}]
-
-
 def fee(charged: Fee, known: bool) -> tuple[str, str]:
     """不收费, the sum, or that it is computed case by case; and what for."""
     if not known:
-        return unknown(), ""
+        return words.unknown(), ""
     if not charged.charged:
         return _("不收费"), charged.note
     names = "，".join(charge.name for charge in charged.charges)
@@ -132,52 +114,7 @@ def _where(definition: Definition) -> dict:
     if not text and place:
         text = _("窗口办理")
     small = channels or (place.address if place else "")
-    return {"label": _("在哪里办"), "text": text or unknown(), "small": small}
-
-
-def papers(definition: Definition, checklist: Checklist) -> list[dict]:
-    """准备材料: a line for each paper of the situation."""
-    return [
-        _paper(paper, definition.accepts_online, paper.key in checklist.added) for paper in checklist.papers
-    ]
-
-
-def _paper(paper: Requirement, online: bool, added: bool) -> dict:
-    kind = (
-        paper.source if paper.source in HOW else "upload" if online and paper.medium != "paper" else "bring"
-    )
-    how, how_kind, how_icon = HOW[kind]
-    return {
-        "name": paper.name,
-        "by": paper.issuer or ISSUERS.get(paper.source, codes.SOURCES[paper.source]),
-        "how": how,
-        "how_kind": how_kind,
-        "how_icon": how_icon,
-        "demand": "；".join(part for part in (copies(paper), demand(paper)) if part),
-        "added": added,
-    }
-
-
-def demand(paper: Requirement) -> str:
-    """要求: what is to be seen to, and whether it can wait."""
-    return "；".join(part for part in (paper.note.rstrip("。"), _tolerance(paper)) if part)
-
-
-def copies(paper: Requirement) -> str:
-    """原件1份、复印件2份，纸质; empty where the source gives no number."""
-    parts = [_("原件%(n)s份") % {"n": paper.originals}] if paper.originals else []
-    parts += [_("复印件%(n)s份") % {"n": paper.copies}] if paper.copies else []
-    return "、".join(parts) + "，" + MEDIA[paper.medium] if parts else ""
-
-
-def _tolerance(paper: Requirement) -> str:
-    if paper.necessity == "optional":
-        return _("有的提供，没有不影响受理")
-    if paper.necessity != "deferrable":
-        return ""
-    if paper.deferrable_days is None:
-        return _("可容缺后补")
-    return _("可容缺，受理后%(n)s日内补交") % {"n": paper.deferrable_days}
+    return {"label": _("在哪里办"), "text": text or words.unknown(), "small": small}
 
 
 def delta(definition: Definition, checklist: Checklist, answers: Answers) -> str:

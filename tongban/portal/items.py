@@ -1,5 +1,7 @@
 """办事指南 and 一次性告知单 of an item."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -12,11 +14,13 @@ from tongban.catalogue import codes as sets
 from tongban.catalogue import queries, rules
 from tongban.catalogue.decisions import wording
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.measures import queries as measures
+from tongban.catalogue.proposals.rules import NAMES
 from tongban.catalogue.queries import Subject
 from tongban.papers import codes, typeset
+from tongban.portal import coming, facts, forms, kept, materials, notices, plain
 from tongban.portal import guide as words
-from tongban.portal import kept, notices
-from tongban.ui import access
+from tongban.ui import access, context
 
 
 def _subject(code: str) -> Subject:
@@ -33,26 +37,56 @@ def _situation(request: HttpRequest, definition: Definition) -> tuple[dict[str, 
 
 
 @access.public
-def guide(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The guide of an item, for the situation that the answers describe."""
+def guide(request: HttpRequest, code: str, form: str = "") -> HttpResponseBase:
+    """The guide of an item, for the situation that the answers describe; whole, or in plain words."""
     item = _subject(code)
     definition = queries.definition(item.version_id)
-    return kept.page(request, "portal/guide.html", (item,), lambda: content(request, item, definition))
+    brief = form == "plain" or (not form and context.modes(request)["mode"] == "elder")
+
+    def shown() -> dict:
+        return content(request, item, definition, brief)
+
+    query = request.GET.urlencode()
+    if not query:
+        return kept.page(request, "portal/guide.html", (item,), shown)
+    if query != urlencode(rules.valid_answers(definition, dict(request.GET.lists())), doseq=True):
+        return render(request, "portal/guide.html", shown())  # there is no end of addresses that mean nothing
+    return kept.page(request, "portal/guide.html", (item,), shown, kept.SITUATIONS)
 
 
-def content(request: HttpRequest, item: Subject, definition: Definition) -> dict:
+def content(request: HttpRequest, item: Subject, definition: Definition, brief: bool = False) -> dict:
     """What the guide of an item shows."""
     answers, checklist = _situation(request, definition)
+    situation = urlencode(answers, doseq=True)
+    paths = forms.addresses(item, definition)
     told = {
         "item": item,
-        "address": reverse("portal:guide", args=[item.code]),
+        "address": request.path,
         "definition": definition,
         "answers": answers,
         "checklist": checklist,
-        "situation": request.GET.urlencode() if answers else "",
+        "situation": situation,
+        "brief": brief,
+        "steps": plain.steps(item, definition, checklist) if brief else [],
         "tags": words.tags(definition),
         "facts": words.facts(definition, checklist),
-        "papers": words.papers(definition, checklist),
+        "papers": materials.papers(definition, checklist, paths),
+        "specimen": paths.get(forms.RESULT, {}).get("sample", ""),
+        "visits": coming.told(definition, checklist),
+        **_terms(definition, checklist, answers),
+        "trail": _trail(definition),
+        "open": item.state == "active",
+        "standing": None if item.state == "active" else measures.notice(item.code, item.state),
+        "reviews": [(NAMES[verb], post) for verb, post in queries.reviews(item.version_id)],
+        **_shared(item, situation),
+    }
+    told["facts_of_item"], told["unpublished"] = facts.of(item, definition)
+    return told | {"contents": _contents(told)}
+
+
+def _terms(definition: Definition, checklist: rules.Checklist, answers: words.Answers) -> dict:
+    """Limits, fees and the way through the house."""
+    return {
         "delta": words.delta(definition, checklist, answers),
         "promised": words.limit(checklist.promised),
         "statutory": words.limit(definition.limits.statutory),
@@ -61,16 +95,25 @@ def content(request: HttpRequest, item: Subject, definition: Definition) -> dict
         "stages": words.flow(definition),
         "automatic_rules": wording.rules(definition),
         "flow_sum": words.flow_sum(definition.flow, checklist.promised),
-        "trail": _trail(definition),
-        "facts_of_item": _facts(item, definition),
-        "open": item.state == "active",
+        "result_kind": words.RESULTS[definition.result.kind],
+        "ways": "、".join(words.WAYS[way] for way in definition.result.delivery),
     }
-    return told | {"contents": _contents(told)}
+
+
+def _shared(item: Subject, situation: str) -> dict:
+    """The address to hand on, and its QR code."""
+    link = (
+        settings.SITE_URL + reverse("portal:guide", args=[item.code]) + (f"?{situation}" if situation else "")
+    )
+    return {"link_out": link, "qr": mark_safe(codes.qr(link))}  # noqa: S308 our own drawing
 
 
 def _contents(told: dict) -> list[tuple[str, str]]:
     """本页目录: only what the page has."""
     definition = told["definition"]
+    if told["brief"]:
+        own = ("q", _("我的情形"), definition.questions), ("plain", _("一看就懂"), True)
+        return [(key, label) for key, label, present in (*own, ("share", _("分享"), True)) if present]
     entries = (
         ("q", _("我的情形"), definition.questions),
         ("cond", _("受理条件"), definition.conditions),
@@ -79,11 +122,14 @@ def _contents(told: dict) -> list[tuple[str, str]]:
         ("auto", _("自动办理"), definition.automatic),
         ("time", _("办理时限"), told["promised"] or told["statutory"]),
         ("fee", _("收费"), True),
+        ("visit", _("到现场次数"), told["visits"]),
+        ("result", _("办理结果"), definition.result.name),
         ("place", _("地点与时间"), True),
         ("law", _("办理依据"), definition.basis),
         ("right", _("救济与监督"), True),
         ("faq", _("常见问题"), definition.faq),
         ("info", _("事项信息"), True),
+        ("share", _("分享"), True),
     )
     return [(key, label) for key, label, present in entries if present]
 
@@ -100,24 +146,6 @@ def _trail(definition: Definition) -> list[tuple[str, str]]:
         return [*trail, (_("全部事项"), reverse("portal:items"))]
     theme = reverse("portal:theme", args=[whose, code])
     return [*trail, (all_of, reverse("portal:themes", args=[whose])), (name, theme)]
-
-
-def _facts(item: Subject, definition: Definition) -> list[tuple[str, str]]:
-    """事项信息: the elements that have no place above, as far as they are known."""
-    pairs = [
-        (_("实施主体"), item.agency),
-        (_("行使层级"), sets.LEVELS.get(item.level, "")),
-        (_("服务对象"), "、".join(sets.AUDIENCES[word] for word in definition.audiences)),
-        (_("办件类型"), sets.PROJECT_TYPES.get(definition.project_type or "", "")),
-        (_("办理形式"), "、".join(sets.CHANNELS[word] for word in definition.channels)),
-        (_("通办范围"), definition.area),
-        (_("联办机构"), "、".join(definition.partners)),
-        (_("数量限制"), definition.quantity_limit),
-        (_("别名"), "、".join(definition.aliases)),
-        (_("告知承诺"), definition.commitment),
-        (_("基本编码"), item.base_code),
-    ]
-    return [(term, text) for term, text in pairs if text]
 
 
 @access.public

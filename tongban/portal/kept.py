@@ -44,17 +44,22 @@ class Shelf:
 
 
 SHELF = Shelf(ROOM)
+SITUATIONS = Shelf(ROOM // 2)  # there are very many of them: they must not push out what most people read
 
 
 def page(
-    request: HttpRequest, template: str, key: tuple[Hashable, ...], content: Callable[[], dict]
+    request: HttpRequest,
+    template: str,
+    key: tuple[Hashable, ...],
+    content: Callable[[], dict],
+    shelf: Shelf = SHELF,
 ) -> HttpResponseBase:
     """The page, whole or as 304 when the visitor has it already."""
     if OWN & request.COOKIES.keys():
         return render(request, template, content())
     place = (connection.settings_dict["NAME"], template, request.get_full_path())
     key = (*place, *context.modes(request).values(), *key)
-    etag, packed = SHELF.pages.get(key) or SHELF.put(key, render(request, template, content()).content)
+    etag, packed = shelf.pages.get(key) or shelf.put(key, render(request, template, content()).content)
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         response = HttpResponse(packed, headers=headers | {"Content-Encoding": "gzip"})

@@ -10,7 +10,7 @@ from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Place, Requirement
 from tongban.catalogue.queries import Subject
 from tongban.catalogue.rules import Checklist
-from tongban.portal import guide
+from tongban.portal import coming, guide, materials, words
 
 
 def sheet(
@@ -24,14 +24,14 @@ def sheet(
         "version": str(item.number),
         "since": item.effective_from.isoformat(),
         "situation": "；".join(guide.situation(definition, answers)),
-        "promise": _promise(definition, checklist),
+        "promise": promise(definition, checklist),
         "fee": "，".join(part for part in guide.fee(checklist.fee, definition.fee_known) if part),
-        "visits": _visits(definition),
+        "visits": coming.sentence(definition, checklist) or words.unknown(),
         "result": _result(definition),
         "materials": [_material(paper) for paper in checklist.uploads],
         "materials_known": definition.papers_known,
         "spared": [paper.name for paper in checklist.spared],
-        "ways": _ways(item, definition),
+        "ways": ways(item, definition),
         "phone": definition.consult or item.phone,
         "supervision": "，".join(part for part in (definition.supervise, settings.SITE["hotline"]) if part),
     }
@@ -43,44 +43,39 @@ def file_name(item: Subject) -> str:
     return quote(_("一次性告知单") + f" {item.name[:60]}.pdf")
 
 
-def _promise(definition: Definition, checklist: Checklist) -> str:
+def promise(definition: Definition, checklist: Checklist) -> str:
+    """8个工作日（法定20个工作日）."""
     promised, statutory = guide.limit(checklist.promised), guide.limit(definition.limits.statutory)
     if promised and statutory:
         return _("%(promised)s（法定%(statutory)s）") % {"promised": promised, "statutory": statutory}
     if statutory:
         return _("法定%(statutory)s") % {"statutory": statutory}
-    return promised or (_("当场办结") if definition.project_type == "instant" else guide.unknown())
-
-
-def _visits(definition: Definition) -> str:
-    count = definition.visits.count
-    told = guide.unknown() if count is None else _("%(n)s次") % {"n": count}
-    return "，".join(part for part in (told, definition.visits.reason) if part)
+    return promised or (_("当场办结") if definition.project_type == "instant" else words.unknown())
 
 
 def _result(definition: Definition) -> str:
     result = definition.result
     validity = _("有效期%(span)s") % {"span": result.validity} if result.validity else ""
-    return "，".join(part for part in (result.name, validity) if part) or guide.unknown()
+    return "，".join(part for part in (result.name, validity) if part) or words.unknown()
 
 
 def _material(paper: Requirement) -> dict:
-    form = guide.copies(paper)
-    return {"name": paper.name, "form": form or "—", "note": guide.demand(paper) or "—"}
+    form = materials.copies(paper)
+    return {"name": paper.name, "form": form or "—", "note": materials.demand(paper) or "—"}
 
 
-def _ways(item: Subject, definition: Definition) -> list[str]:
+def ways(item: Subject, definition: Definition) -> list[str]:
     """怎么办: online, and where to go."""
-    ways = []
+    made = []
     if definition.accepts_online:
-        ways.append(
+        made.append(
             _("网上：登录%(site)s，搜“%(item)s”；或者用手机扫右下方二维码。")
             % {"site": settings.SITE["name"], "item": item.name}
         )
     elif definition.online_url:
-        ways.append(_("网上：扫右下方二维码打开办事指南，由此进入办理系统。"))
-    ways += [_("窗口：%(place)s。") % {"place": place_line(place)} for place in definition.places[:3]]
-    return ways or [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency}]
+        made.append(_("网上：扫右下方二维码打开办事指南，由此进入办理系统。"))
+    made += [_("窗口：%(place)s。") % {"place": place_line(place)} for place in definition.places[:3]]
+    return made or [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency}]
 
 
 def place_line(place: Place) -> str:

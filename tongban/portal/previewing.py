@@ -5,7 +5,6 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -36,7 +35,7 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if definition is None:
         raise NotLegible(_("修订稿还有写法不对的地方，现在不能预览。修订稿没有变化，请先改正列出的各处。"))
     shown = items.content(request, subject(proposal, today), definition)
-    shown |= {"address": reverse("portal:preview", args=[pk]), "proposal": proposal}
+    shown |= {"proposal": proposal}
     return render(request, "portal/preview.html", shown)
 
 
@@ -59,4 +58,6 @@ def subject(proposal: Proposal, today: dt.date) -> Subject:
         version_id=0,
         number=base.number + 1 if base else 1,
         effective_from=proposal.effective_from or today,
+        digest="",
+        published_at=proposal.saved_at,
     )

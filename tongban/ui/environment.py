@@ -26,9 +26,10 @@ STYLES = (
     "staff",
     "console",
     "sheets",
+    "viewer",
     "modes",
 )
-SCRIPTS = ("guard", "focus", "autosave", "upload", "phrases", "keys", "page")
+SCRIPTS = ("guard", "focus", "autosave", "upload", "phrases", "keys", "page", "viewer", "share", "form", "sign")
 
 
 class Missing(StrictUndefined):
