@@ -4,7 +4,8 @@
 
 - 方远 (`fangyuan`): reviewer of 市市场监管局 whose delegation ended on 1 January of the founding year.
 - 季冬 (`jidong`): editor of 市市场监管局 whose delegation ended on the same day.
-- 林溪 (`linxi`): editor of 临江县市场监管局, who must not touch items of the city.
+- 林溪 (`linxi`): editor of 临江县市场监管局, who must not touch items of the city; 秦直 and 邵平 review
+  what the county, its towns and villages write.
 - 韩冬 (`handong`): reviewer too, but of 临江县市场监管局, which has no power over items of the city.
 - 罗蕾: as citizen `luo` she may apply, as officer `luolei` she sits at window 03 and must not touch her case.
 - 张大勇 (`zhang`): neighbour of 林小安; nothing of hers may ever be shown to him.
@@ -31,6 +32,7 @@ def seed(at: dt.datetime = OPENED) -> None:
     citizens = founding.citizens(at)
     founding.firms(citizens, at)
     certificates.issue(agencies, citizens, at)
+    founding.base_catalogue(at)
     entries = items.entries()
     items.publish(entries, agencies, regions, at)
     officers = founding.staff(agencies, citizens, items.instant_codes(entries), at)
@@ -60,6 +62,7 @@ _PLACES = {
     "checker": ("部门审核人员", "/console/"),
     "legal": ("法制审核人员", "/console/"),
     "establishment": ("机构编制审核人员", "/console/"),
+    "keeper": ("标准和清单管理人员", "/console/"),
 }
 ACCOUNTS = [_account(role, login, use, "/") for login, (role, use) in _USES.items()] + [
     _account(role, one.login, f"{one.name}，{AGENCIES[one.agency].short_name}{one.post}", path)

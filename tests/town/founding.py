@@ -1,9 +1,12 @@
 """Founding the town: each part is looked up first and made, by the verbs of identity, only when missing."""
 
 import datetime as dt
+from pathlib import Path
 
 from tests.town.people import CITIZENS, FIRMS, PASSWORD, STAFF, Staff
-from tests.town.places import ACTS, AGENCIES, REGIONS, WINDOW_ACTS
+from tests.town.places import ACTS, AGENCIES, OFFICES, REGIONS, WINDOW_ACTS
+from tongban.catalogue.registers import actions as catalogue
+from tongban.catalogue.registers import sheet
 from tongban.core import identifiers, sealed
 from tongban.identity import actions
 from tongban.identity.models import (
@@ -53,6 +56,13 @@ def agencies(divisions: dict[str, Region], at: dt.datetime) -> dict[str, Agency]
         )
         for key, body in AGENCIES.items()
     }
+
+
+def base_catalogue(at: dt.datetime) -> None:
+    """The base catalogue of the province, in force since long before."""
+    file = Path(__file__).with_name("base.csv")
+    read = sheet.read(file, source="云岭省政务服务事项基本目录（2025年版）", since=dt.date(2025, 7, 1))
+    catalogue.adopt(read.entries, by=SYSTEM, at=at)
 
 
 def citizens(at: dt.datetime) -> dict[str, Person]:
@@ -140,12 +150,10 @@ def delegations(
 
 def _powers(one: Staff, instant: dict[str, list[str]]) -> list[tuple[str, list[str], list[str] | None]]:
     """What a post may do, as (agency, acts, item codes or all)."""
-    if one.agency != "zwj":
-        return [(one.agency, ACTS[one.kind], None)]
-    city = [key for key in AGENCIES if key != "lj_scjg"]
-    powers = [(key, ACTS[one.kind], None) for key in city]
+    theirs = OFFICES.get(one.agency, [one.agency])
+    powers = [(key, ACTS[one.kind], None) for key in theirs]
     if ACTS[one.kind] is WINDOW_ACTS:
-        powers += [(key, ["decide"], codes) for key, codes in instant.items()]
+        powers += [(key, ["decide"], codes) for key, codes in instant.items() if key in theirs]
     return powers
 
 

@@ -135,4 +135,13 @@ STAFF = [
     Staff("zwj", "legal", "政策法规科法制审核岗", "方正言", "fangzhengyan"),
     Staff("zwj", "establishment", "审批改革科机构编制审核岗", "衡平", "hengping"),
     Staff("lj_scjg", "editor", "行政审批股事项管理岗", "林溪", "linxi"),
+    Staff("lj_scjg", "checker", "行政审批股部门审核岗", "韩清", "hanqing"),
+    Staff("lj_zwj", "window", "综合窗口岗（01号）", "渡远", "duyuan", "临江县政务服务中心一楼01号"),
+    Staff("lj_zwj", "legal", "法制审核岗", "秦直", "qinzhi"),
+    Staff("lj_zwj", "establishment", "机构编制审核岗", "邵平", "shaoping"),
+    Staff("lj_zwj", "keeper", "标准和清单管理岗", "伍典", "wudian"),
+    Staff("taoyuan", "editor", "便民服务中心事项管理岗", "陶然", "taoran"),
+    Staff("taoyuan", "checker", "党政办部门审核岗", "谭明", "tanming"),
+    Staff("taohua", "editor", "便民服务点事项管理岗", "桑宁", "sangning"),
+    Staff("zwj", "keeper", "标准和清单管理岗", "段清", "duanqing"),
 ]

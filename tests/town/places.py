@@ -91,6 +91,21 @@ def _city(number: str, *words: str, line: int, address: str, register: str = "11
     return Body(uscc(register, "990100", number), *words, line=line, address=f"云溪市{address}")
 
 
+def _below(
+    number: str, *words: str, line: int, address: str, region: str = "990121000000", register: str = "11"
+) -> Body:
+    """Of the county, of its town or of a village."""
+    return Body(
+        uscc(register, "990121", number),
+        *words,
+        line=line,
+        address=f"临江县{address}",
+        region=region,
+        court="临江县人民法院",
+        review_body="临江县人民政府",
+    )
+
+
 AGENCIES = {
     "zwj": _city(
         "MB000010", "云溪市政务服务管理局", "市政务服务局", "云政务", "0001", line=10, address="云溪大道88号"
@@ -145,6 +160,42 @@ AGENCIES = {
         "临江县人民法院",
         "临江县人民政府",
     ),
+    "lj_zwj": _below(
+        "MB000110",
+        "临江县政务服务管理局",
+        "临江县政务服务局",
+        "临政务",
+        "0110",
+        line=29,
+        address="滨江路20号",
+    ),
+    "taoyuan": _below(
+        "MB000151",
+        "桃源镇人民政府",
+        "桃源镇政府",
+        "桃政",
+        "0151",
+        line=32,
+        address="桃源镇桃花街15号",
+        region="990121101000",
+    ),
+    "taohua": _below(
+        "MB000161",
+        "桃花村村民委员会",
+        "桃花村村委会",
+        "桃村",
+        "0161",
+        line=33,
+        address="桃源镇桃花村3组1号",
+        region="990121101201",
+        register="54",
+    ),
+}
+# Offices that review and keep lists for others: those of their region, or those named here.
+OFFICES = {
+    "zwj": [key for key, body in AGENCIES.items() if body.region == CITY],
+    "lj_zwj": ["lj_zwj", "lj_scjg", "taoyuan", "taohua"],
+    "taoyuan": ["taoyuan", "taohua"],
 }
 WINDOW_ACTS = ["accept", "decline", "return_for_correction", "deliver"]
 ACTS = {
@@ -158,4 +209,5 @@ ACTS = {
     "checker": ["check_items"],
     "legal": ["review_legality"],
     "establishment": ["review_establishment"],
+    "keeper": ["keep_lists"],
 }
