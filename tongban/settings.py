@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "tongban.ui.context.page",
+                "tongban.console.home.badge",
             ],
         },
     },

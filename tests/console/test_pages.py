@@ -91,7 +91,7 @@ def test_a_change_goes_from_the_form_to_the_public_guide():
     ] * 3
 
 
-@pytest.mark.parametrize("section", sections.SECTIONS)
+@pytest.mark.parametrize("section", [key for key in sections.SECTIONS if key not in sections.PAGES])
 def test_a_part_sent_as_it_is_shown_is_no_revision(section):
     proposal = drafted()
     assert saved(client("jianning"), proposal, section).status_code == 302
@@ -370,29 +370,6 @@ def test_a_new_item_is_begun_with_its_code():
     answer = client("jianning").post("/console/items/new/", right)
     made = Proposal.objects.get()
     assert (answer.url, made.code) == (address(made, "edit/basic/"), f"{item().agency.code}3002031099000")
-
-
-@pytest.mark.parametrize(
-    ("act", "state", "verb"),
-    [("suspension", "suspended", "catalogue.suspend"), ("cancellation", "cancelled", "catalogue.cancel")],
-)
-def test_suspending_and_cancelling_give_their_ground(act, state, verb):
-    code = item().code
-    bare = client("yanzheng").post(f"/console/items/{code}/{act}/", {"ground": " "})
-    assert (bare.status_code, item().state) == (422, "active")
-    assert (
-        client("yanzheng").post(f"/console/items/{code}/{act}/", {"ground": "云政发〔2026〕3号"}).status_code
-        == 302
-    )
-    line = journal.timeline(f"item:{code}").last()
-    assert (item().state, line.verb, line.ground, line.channel) == (
-        state,
-        verb,
-        "云政发〔2026〕3号",
-        "console",
-    )
-    again = client("yanzheng").post(f"/console/items/{code}/{act}/", {"ground": "再来"})
-    assert again.status_code == 409
 
 
 def test_any_two_versions_are_compared():

@@ -1,9 +1,7 @@
 """事项: those of one's agencies, their versions and who approved them; new, suspended and cancelled ones."""
 
-from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.catalogue import actions as catalogue
 from tongban.catalogue import codes, differences
 from tongban.catalogue import queries as versions
+from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.models import Item, Version
 from tongban.catalogue.proposals import access as powers
 from tongban.catalogue.proposals import actions, queries
@@ -91,7 +89,7 @@ def page(request: HttpRequest, item: Item, wrong: errors.Invalid | None = None) 
         "verbs": VERBS,
         "underway": queries.underway(item.code),
         "drafts": request.desk.power("draft_items", item.agency_id, item.code) is not None,
-        "checks": request.desk.power("check_items", item.agency_id, item.code) is not None,
+        "measure": measures.underway(item),
         "errors": casework.lines(wrong.errors) if wrong else [],
         "typed": request.POST,
     }
@@ -146,43 +144,6 @@ def _new(request: HttpRequest, agencies: list[Agency], wrong: errors.Invalid | N
         "errors": casework.lines(found.items()),
     }
     return render(request, "console/new.html", shown, status=wrong.status if wrong else 200)
-
-
-@access.staff
-@require_POST
-def suspension(request: HttpRequest, code: str) -> HttpResponse:
-    """暂停."""
-    return _changed(
-        request, code, ("active",), catalogue.suspend, _("事项已暂停，新的申请不再接收，在办的照常办理。")
-    )
-
-
-@access.staff
-@require_POST
-def cancellation(request: HttpRequest, code: str) -> HttpResponse:
-    """取消."""
-    before = ("active", "suspended")
-    return _changed(request, code, before, catalogue.cancel, _("事项已取消，在办的照常办理。"))
-
-
-def _changed(
-    request: HttpRequest, code: str, before: tuple[str, ...], change: Callable[..., None], sentence: str
-) -> HttpResponse:
-    found, ground = permission.item(request, code), casework.said(request, "ground")
-    held = request.desk.power("check_items", found.agency_id, found.code)
-    if held is None:
-        raise powers.NotYours(_("暂停和取消由部门审核岗办理，您的岗位没有这项授权。事项没有变化。"))
-    if found.state not in before:
-        raise errors.Problem(
-            _("事项现在是“%(state)s”，不能这样办理。请刷新页面。") % {"state": STATES[found.state]}
-        )
-    if not ground:
-        return page(
-            request, found, errors.Invalid(_("没有办理。"), [("ground", _("请写明依据，例如文件名称和文号"))])
-        )
-    change(found, ground=ground[:200], by=permission.at_console(request).author(held), at=timezone.now())
-    messages.success(request, sentence)
-    return redirect("console:item", found.code)
 
 
 @access.staff

@@ -82,14 +82,6 @@ def _listed(request: HttpRequest, here: str, found: QuerySet[Proposal]) -> HttpR
 
 @access.staff
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Where one lands: reviewers at what waits, editors at what they write."""
-    drafts = permission.powered(request.desk, "draft_items")
-    return redirect("console:mine" if drafts else "console:waiting")
-
-
-@access.staff
-@require_safe
 def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The page of a proposal."""
     return page(request, permission.proposal(request, pk))

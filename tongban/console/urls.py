@@ -2,22 +2,26 @@
 
 from django.urls import path
 
-from tongban.console import editing, items, overtaking, proposals, situations, waivers
+from tongban.console import editing, home, items, measures, overtaking, proposals, situations, waivers
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
 
 app_name = "console"
 
 urlpatterns = [
-    path("console/", proposals.home, name="home"),
+    path("console/", home.home, name="home"),
     path("console/waiting/", proposals.waiting, name="waiting"),
     path("console/mine/", proposals.mine, name="mine"),
     path("console/items/", items.items, name="items"),
     path("console/items/new/", items.new, name="new"),
     path("console/items/<str:code>/", items.item, name="item"),
     path("console/items/<str:code>/proposal/", items.propose, name="propose"),
-    path("console/items/<str:code>/suspension/", items.suspension, name="suspension"),
-    path("console/items/<str:code>/cancellation/", items.cancellation, name="cancellation"),
+    path("console/items/<str:code>/measure/", measures.ask, name="ask"),
+    path("console/measures/", measures.measures, name="measures"),
+    path("console/measures/<uuid:pk>/", measures.measure, name="measure"),
+    path("console/measures/<uuid:pk>/retraction/", measures.retraction, name="measure_retraction"),
+    path("console/measures/<uuid:pk>/date/", measures.date, name="measure_date"),
+    path("console/measures/<uuid:pk>/<str:verb>/", measures.answer, name="measure_answer"),
     path("console/items/<str:code>/versions/", items.compare, name="compare"),
     path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
