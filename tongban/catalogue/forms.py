@@ -16,6 +16,7 @@ from tongban.core import forms
 from tongban.core.forms import fields_of, kind_of
 
 MOST = 300
+DEEPEST = 12
 SHOWN = 50  # faults named at once
 SCHEMA = Path(__file__).parent / "form.schema.json"
 REASONS = {
@@ -41,6 +42,8 @@ def _grammar() -> jsonschema_rs.Draft202012Validator:
 
 
 def _written(form: Mapping) -> list[tuple[str, str]]:
+    if _too_deep(form):
+        return [("form", f"嵌套超过{DEEPEST}层，没有读。请把字段直接写在properties里，重复的一组只能有一层")]
     fields = form.get("properties") if isinstance(form, Mapping) else None
     inner = [field.get("items") for field in _mapped(fields) if isinstance(field, Mapping)]
     count = len(_mapped(fields)) + sum(len(_mapped(_mapping(each).get("properties"))) for each in inner)
@@ -54,6 +57,16 @@ def _written(form: Mapping) -> list[tuple[str, str]]:
         (".".join(["form", *map(str, one.instance_path)]), REASONS.get(one.kind.name, "这里的写法不对"))
         for one in wrong
     ]
+
+
+def _too_deep(form: object) -> bool:
+    """Asked first, level by level: whoever reads it recursively may come to the end of his stack."""
+    level = [form]
+    for _ in range(DEEPEST):
+        level = [
+            part for whole in level for part in (_mapped(whole) or (whole if isinstance(whole, list) else []))
+        ]
+    return bool(level)
 
 
 def _mapping(part: object) -> Mapping:

@@ -29,7 +29,19 @@ STYLES = (
     "viewer",
     "modes",
 )
-SCRIPTS = ("guard", "focus", "autosave", "upload", "phrases", "keys", "page", "viewer", "share", "form", "sign")
+SCRIPTS = (
+    "guard",
+    "focus",
+    "autosave",
+    "upload",
+    "phrases",
+    "keys",
+    "page",
+    "viewer",
+    "share",
+    "form",
+    "sign",
+)
 
 
 class Missing(StrictUndefined):
