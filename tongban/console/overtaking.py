@@ -29,7 +29,11 @@ def seen(request: HttpRequest) -> int:
 
 def number(request: HttpRequest, name: str) -> int:
     """A number of a revision; 0 where none was given."""
-    given = request.POST.get(name, "")
+    return numbered(request.POST.get(name, ""))
+
+
+def numbered(given: str) -> int:
+    """The number that a text is; 0 where it is none."""
     return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 

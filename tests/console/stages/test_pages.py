@@ -168,9 +168,19 @@ def test_a_circle_is_refused_and_the_rest_is_kept():
 
 def test_changes_are_taken_back_one_by_one():
     proposal, editor = of_rows(SEQUENCE), client("jianning")
-    for wish in ("drop:b", "after:a", "undo", "undo"):
+    for wish in ("drop:b", "after:a", "drop:stage_3"):
         sent(editor, proposal, wish)
-    assert written(proposal) == [("a", None), ("b", None), ("d", None)]
+    found, page = [], address(proposal)
+    for _ in range(4):
+        given = form_of(editor.get(page).content.decode()) | {"do": "undo"}
+        page = editor.post(address(proposal), given | {"at": at_of(editor, page)}).url
+        found.append([key for key, _after in written(proposal)])
+    assert found == [["a", "stage_3", "d"], ["a", "d"], ["a", "b", "d"], ["review", "visit", "decide"]]
+
+
+def at_of(editor: Client, page: str) -> str:
+    """The revision at which the page stands."""
+    return re.search(r'name="at" value="(\d+)"', editor.get(page).content.decode())[1]
 
 
 def test_an_empty_flow_begins_with_the_usual_stages():

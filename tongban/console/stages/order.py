@@ -219,12 +219,8 @@ CHANGES: dict[tuple[str, int], Callable[..., Change]] = {
 }
 
 
-def taken_back(history: list[Rows]) -> Rows | None:
-    """撤销: the rows before the last change that was not itself taken back; None where there is none."""
-    kept: list[Rows] = []
-    for rows in history:
-        if len(kept) > 1 and rows == kept[-2]:
-            kept.pop()
-        elif not kept or rows != kept[-1]:
-            kept.append(rows)
-    return kept[-2] if len(kept) > 1 else None
+def taken_back(history: list[tuple[int, Rows]], at: int) -> tuple[int, Rows] | None:
+    """撤销: the last revision before that one with other rows than it had; None where there is none."""
+    now = next((rows for number, rows in reversed(history) if number <= at), None)
+    earlier_ones = [(number, rows) for number, rows in history if number < at and rows != now]
+    return earlier_ones[-1] if earlier_ones else None

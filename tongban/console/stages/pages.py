@@ -1,6 +1,7 @@
 """办理环节: the page on which the flow of a draft is edited, as a diagram and as a table."""
 
 import uuid
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,64 +23,77 @@ REMEMBERED = 60  # revisions in which to look for what may be taken back
 KEYS = ("flow", "same_hand")
 
 
+class Outcome(NamedTuple):
+    """What a button makes of the text: where to look, why it was refused, the revision one went back to."""
+
+    document: dict
+    look: str = ""
+    refused: str = ""
+    at: int = 0
+
+
 @access.staff
 def stages(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The stages of a proposal; POST saves them, and changes their order as `do` says."""
     proposal = permission.proposal(request, pk)
     if request.method != "POST":
-        return _page(request, proposal)
-    document, wish = reading.posted(proposal.definition, request.POST), request.POST.get("do", "")
-    look, refused = "", ""
-    try:
-        document, look = _wished(proposal, document, wish)
-    except order.Refused as why:
-        refused = why.sentence
+        return _page(request, proposal, Outcome(proposal.definition))
+    made = _undone(request, proposal) if request.POST.get("do") == "undo" else _changed(request, proposal)
     by, at = permission.at_console(request), timezone.now()
     try:
-        saved = actions.revise(proposal, document, seen=overtaking.seen(request), by=by, at=at)
+        saved = actions.revise(proposal, made.document, seen=overtaking.seen(request), by=by, at=at)
     except step.Overtaken as overtaken:
-        return overtaking.page(request, proposal, KEYS, document, overtaken)
-    if refused or _live(request):
-        return _page(request, saved, look, refused)
-    return _onwards(request, saved, wish, look)
+        return overtaking.page(request, proposal, KEYS, made.document, overtaken)
+    if made.refused or _live(request):
+        return _page(request, saved, made)
+    return _onwards(request, saved, made)
 
 
 def _live(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers
 
 
-def _wished(proposal: Proposal, document: dict, wish: str) -> tuple[dict, str]:
-    rows, look = order.keyed(document.get("flow")), ""
-    if wish == "undo":
-        rows = order.taken_back(_history(proposal)) or rows
-    else:
-        rows, look = order.changed(rows, wish)
-    return reading.with_rows(document, rows), look
+def _changed(request: HttpRequest, proposal: Proposal) -> Outcome:
+    document = reading.posted(proposal.definition, request.POST)
+    try:
+        rows, look = order.changed(order.keyed(document.get("flow")), request.POST.get("do", ""))
+    except order.Refused as why:
+        return Outcome(document, refused=why.sentence)
+    return Outcome(reading.with_rows(document, rows), look)
 
 
-def _history(proposal: Proposal) -> list[order.Rows]:
-    """The stages of each revision, the latest last."""
-    kept = proposal.revisions.order_by("-number").values_list("definition__flow", flat=True)[:REMEMBERED]
-    return [order.keyed(rows) for rows in reversed(kept)]
+def _undone(request: HttpRequest, proposal: Proposal) -> Outcome:
+    """撤销: the stages of an earlier revision again; the next time one goes on from there."""
+    at = overtaking.number(request, "at") or proposal.revision
+    kept = proposal.revisions.order_by("-number").values_list("number", "definition__flow")[:REMEMBERED]
+    found = order.taken_back([(number, order.keyed(rows)) for number, rows in reversed(kept)], at)
+    if found is None:
+        return Outcome(proposal.definition, at=at)
+    number, rows = found
+    return Outcome(reading.with_rows(proposal.definition, rows), at=number)
 
 
-def _onwards(request: HttpRequest, proposal: Proposal, wish: str, look: str) -> HttpResponse:
-    if wish == "next":
+def _onwards(request: HttpRequest, proposal: Proposal, made: Outcome) -> HttpResponse:
+    if request.POST.get("do") == "next":
         return redirect(sections.address(proposal.pk, sections.following("flow")))
     here = reverse("console:stages", args=[proposal.pk])
+    if made.at:
+        return redirect(f"{here}?at={made.at}")
     keys = [row["key"] for row in order.keyed(proposal.definition.get("flow"))]
-    if look in keys:
-        return redirect(f"{here}#f-flow.{keys.index(look)}")
+    if made.look in keys:
+        return redirect(f"{here}#f-flow.{keys.index(made.look)}")
     messages.success(request, _("已保存。"))
     return redirect(here)
 
 
-def _page(request: HttpRequest, proposal: Proposal, look: str = "", refused: str = "") -> HttpResponse:
+def _page(request: HttpRequest, proposal: Proposal, made: Outcome) -> HttpResponse:
     remarks, live = checking.remarks(proposal), _live(request)
     content = editing.frame(request, proposal, checking.blocking(remarks))
-    content |= _content(request, proposal, remarks) | {"section": "flow", "look": look, "refused": refused}
+    content |= _content(request, proposal, remarks)
+    content |= {"section": "flow", "look": made.look, "refused": made.refused}
+    content["at"] = made.at or overtaking.numbered(request.GET.get("at", "")) or proposal.revision
     page = "console/_stages.html" if live else "console/stages.html"
-    return render(request, page, content, status=422 if refused and not live else 200)
+    return render(request, page, content, status=422 if made.refused and not live else 200)
 
 
 def _content(request: HttpRequest, proposal: Proposal, remarks: list[Remark]) -> dict:
