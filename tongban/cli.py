@@ -19,6 +19,7 @@ COMMANDS = {
     "regions": ("tongban.identity.commands", "import tables of divisions"),
     "clock": ("tongban.clock.commands", "import working days, explain a deadline"),
     "journal": ("tongban.journal.commands", "verify the chain, map the verbs"),
+    "notices": ("tongban.notices.commands", "what waits to be sent; try again; try a medium out"),
     "doctor": ("tongban.doctor", "check this installation; --walk files and finishes one case"),
 }
 

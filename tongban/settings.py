@@ -50,7 +50,18 @@ SITE = {
     "notice": os.environ.get("TONGBAN_SITE_NOTICE", "演示站点，内容均为虚构"),
 }
 
-SLICES = ["journal", "files", "identity", "papers", "clock", "catalogue", "licences", "cases", "ratings"]
+SLICES = [
+    "journal",
+    "files",
+    "notices",
+    "identity",
+    "papers",
+    "clock",
+    "catalogue",
+    "licences",
+    "cases",
+    "ratings",
+]
 SURFACES = ["ui", "portal", "counter", "desk", "console", "api"]
 
 INSTALLED_APPS = [
@@ -219,6 +230,24 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Media of notices: an address, "sink" to keep them here for looking at, or empty: not set up.
+_SINK = "sink" if DEMO else ""
+NOTICE_SMS = os.environ.get("TONGBAN_SMS", _SINK)
+NOTICE_SMS_KEY = os.environ.get("TONGBAN_SMS_KEY", "")
+NOTICE_WECHAT = os.environ.get("TONGBAN_WECHAT", "")
+NOTICE_WECHAT_APP = os.environ.get("TONGBAN_WECHAT_APP", "")
+NOTICE_WECHAT_KEY = os.environ.get("TONGBAN_WECHAT_KEY", "")
+NOTICE_WECHAT_TEMPLATE = os.environ.get("TONGBAN_WECHAT_TEMPLATE", "")
+NOTICE_MAIL = os.environ.get("TONGBAN_MAIL", _SINK)
+NOTICE_MAIL_FROM = os.environ.get("TONGBAN_MAIL_FROM", "noreply@localhost")
+
+# smtp://user:password@host:port, smtps:// (TLS from the start) or smtp+tls:// (STARTTLS)
+_MAIL = urlsplit(NOTICE_MAIL)
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "localhost", _MAIL.port or (465 if _MAIL.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.scheme == "smtps", _MAIL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 10
+
 FONT_DIRS = [NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"]
 
 # Seconds after which a worker that gives no sign of life is taken for dead, and its jobs for left behind.

@@ -1,0 +1,1 @@
+"""Media: one small interface, `send(address, message)`, behind it whoever the settings name."""

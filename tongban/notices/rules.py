@@ -1,0 +1,77 @@
+"""When a medium may be used, when to try again, and what an SMS may say: facts in, verdict out."""
+
+import datetime as dt
+import re
+from string import Formatter
+
+from tongban.notices.states import Medium
+
+# medium → from when until when it must be quiet, local time, over midnight
+QUIET = {Medium.SMS: (dt.time(21), dt.time(8))}
+# after the first, second … failure; after the last there is no further try
+PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
+LEASE = dt.timedelta(minutes=5)  # after which what a killed worker had begun is tried again
+SMS_PLACES = frozenset({"item", "tail", "day", "agency"})
+SMS_LONGEST = 134  # characters: two messages of one text, with the name of the sender
+SMS_WIDEST = {"item": 20, "tail": 4, "day": 6, "agency": 16}  # characters of each place
+PERSONAL = re.compile(r"[0-9]{6,}")  # of identity numbers, telephones, bank cards
+
+
+def not_before(medium: str, local: dt.datetime, *, urgent: bool = False) -> dt.datetime:
+    """静默时段: the first moment from `local` at which the medium may be used."""
+    if urgent or medium not in QUIET:
+        return local
+    begins, ends = QUIET[Medium(medium)]
+    if ends <= local.time() < begins:
+        return local
+    day = local.date() + dt.timedelta(days=local.time() >= begins)
+    return dt.datetime.combine(day, ends, local.tzinfo)
+
+
+def next_try(failures: int, at: dt.datetime) -> dt.datetime | None:
+    """When to try again after so many failures; None when it was the last try."""
+    return at + PAUSES[failures - 1] if failures <= len(PAUSES) else None
+
+
+def suppressed(*, switched_off: bool, address: str, text: str, medium: str) -> str:
+    """Why nothing is sent by this medium, or nothing."""
+    if switched_off:
+        return "本人已关闭"
+    if not address:
+        return "没有登记地址"
+    return "内容含有连续数字，不能用短信发送" if medium == Medium.SMS and PERSONAL.search(text) else ""
+
+
+def shown(*, switched_off: bool, statutory: bool) -> bool:
+    """Does it stand in the message centre? What the law lets be told cannot be switched off there."""
+    return statutory or not switched_off
+
+
+def sms_faults(template: str, sender: str) -> list[str]:
+    """短信模板的问题: places that may name a person, or more than two messages when they are full."""
+    places = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    found = [f"短信不能写“{name}”" for name in sorted(places - SMS_PLACES)]
+    if found:
+        return found
+    full = sms(template, {name: "字" * size for name, size in SMS_WIDEST.items()}, sender)
+    found += [f"短信最长{SMS_LONGEST}字，写满时有{len(full)}字"] if len(full) > SMS_LONGEST else []
+    return found + (["短信不能有连续6位以上的数字"] if PERSONAL.search(template) else [])
+
+
+def sms(template: str, facts: dict[str, str], sender: str) -> str:
+    """短信: of all facts only the allowed ones, each no longer than its place."""
+    places = {name: shortened(facts.get(name, ""), size) for name, size in SMS_WIDEST.items()}
+    return f"【{sender}】{template.format_map(places)}"
+
+
+def shortened(words: str, size: int) -> str:
+    """No more than so many characters."""
+    return words if len(words) <= size else f"{words[: size - 1]}…"
+
+
+def masked(medium: str, address: str) -> str:
+    """An address as the log keeps it."""
+    name, _, host = address.partition("@")
+    if medium == Medium.MAIL:
+        return f"{name[:1]}***@{host}"[:120]
+    return f"{address[:3]}****{address[-4:]}" if len(address) > 7 else "****"
