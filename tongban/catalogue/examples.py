@@ -86,11 +86,11 @@ def _got(definition: Definition, example: Example, checklist: Checklist) -> dict
         "visits": visits.computed(definition, checklist.papers).count,
         "outcome": definition.result.name,
         "faults": _faults(definition.form, example),
-        **_judged(definition, example),
+        **judged(definition, example),
     }
 
 
-def _judged(definition: Definition, example: Example) -> dict[str, str]:
+def judged(definition: Definition, example: Example) -> dict[str, str]:
     """What the table says of it; `facts` stands for what an example cannot have."""
     if definition.automatic is None:
         return {"automatic": "", "rule": ""}

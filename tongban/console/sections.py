@@ -26,7 +26,7 @@ SECTIONS = {
     "result": (_("结果"), ("result",)),
     "faq": (_("常见问题"), ("faq",)),
 }  # fmt: skip
-PAGES = {"flow": "console:stages"}  # parts that are edited on a page of their own
+PAGES = {"flow": "console:stages", "automatic": "console:table"}  # parts that are edited on a page of their own
 WHOLE = ("form", "examples", "extra")  # edited in the whole text alone
 
 

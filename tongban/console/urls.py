@@ -5,6 +5,7 @@ from django.urls import path
 from tongban.console import editing, home, items, measures, overtaking, proposals, situations, waivers
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
+from tongban.console.tables import pages as tables
 
 app_name = "console"
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("console/proposals/<uuid:pk>/stages/bpmn/", exchange.file, name="stages_file"),
     path("console/proposals/<uuid:pk>/stages/reading/", exchange.reading, name="stages_reading"),
     path("console/proposals/<uuid:pk>/stages/replacement/", exchange.replacement, name="stages_replacement"),
+    path("console/proposals/<uuid:pk>/table/", tables.table, name="table"),
     path("console/proposals/<uuid:pk>/situations/", situations.table, name="situations"),
     path("console/proposals/<uuid:pk>/waivers/<str:rule>/", waivers.waiver, name="waiver"),
     path("console/proposals/<uuid:pk>/waivers/<str:rule>/retraction/", waivers.retraction, name="unwaiver"),
