@@ -144,7 +144,7 @@ def test_overlaps_and_what_is_left_to_people_are_told(proposal):
     saved(proposal, **second, **{"automatic.table.otherwise": "由人工办理。"})
 
     said = page(proposal)
-    assert "规则“large”和“small”会同时成立，例如area=" in said
+    assert "规则“large”和“small”会同时成立，例如面积为" in said
     assert "结论却不同" in said
     assert "规则没有说到、转人工的情况，例如：面积为" in said
 

@@ -20,6 +20,7 @@ from tongban.catalogue.proposals import access as powers
 from tongban.catalogue.proposals import actions, queries
 from tongban.catalogue.proposals.states import OPEN
 from tongban.console import access as permission
+from tongban.console import automatic
 from tongban.console.proposals import PER_PAGE, VERBS
 from tongban.core import errors, text
 from tongban.identity.models import Agency
@@ -90,6 +91,7 @@ def page(request: HttpRequest, item: Item, wrong: errors.Invalid | None = None) 
         "underway": queries.underway(item.code),
         "drafts": request.desk.power("draft_items", item.agency_id, item.code) is not None,
         "measure": measures.underway(item),
+        "automatic": automatic.shown(request, item),
         "errors": casework.lines(wrong.errors) if wrong else [],
         "typed": request.POST,
     }

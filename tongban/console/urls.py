@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tongban.console import editing, home, items, measures, overtaking, proposals, situations, waivers
+from tongban.console import automatic
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
 from tongban.console.tables import pages as tables
@@ -23,6 +24,9 @@ urlpatterns = [
     path("console/measures/<uuid:pk>/retraction/", measures.retraction, name="measure_retraction"),
     path("console/measures/<uuid:pk>/date/", measures.date, name="measure_date"),
     path("console/measures/<uuid:pk>/<str:verb>/", measures.answer, name="measure_answer"),
+    path("console/items/<str:code>/automatic/pause/", automatic.pause, name="pause"),
+    path("console/items/<str:code>/automatic/resumption/", automatic.resume, name="resume"),
+    path("console/mistakes/", automatic.mistakes, name="mistakes"),
     path("console/items/<str:code>/versions/", items.compare, name="compare"),
     path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),

@@ -34,7 +34,7 @@ def advice(definition: Definition) -> Faults:
     if grid.faults:
         return []
     try:
-        return [_together(found) for found in analysis.overlaps(grid) if not found.differs]
+        return [_together(found, grid) for found in analysis.overlaps(grid) if not found.differs]
     except TooIntricate:
         return []
 
@@ -63,7 +63,7 @@ def _twice(automatic: Automatic) -> Faults:
 
 def _analysed(automatic: Automatic, grid: Grid) -> Faults:
     try:
-        found = [_together(one) for one in analysis.overlaps(grid) if one.differs]
+        found = [_together(one, grid) for one in analysis.overlaps(grid) if one.differs]
         found += [
             (f"{PLACE}.rules.{rule.key}", f"规则“{rule.key}”的条件不会同时出现，永远用不到")
             for rule in analysis.idle(grid)
@@ -77,11 +77,11 @@ def _analysed(automatic: Automatic, grid: Grid) -> Faults:
     return found
 
 
-def _together(found: analysis.Overlap) -> tuple[str, str]:
+def _together(found: analysis.Overlap, grid: Grid) -> tuple[str, str]:
     names = f"规则“{found.first.key}”和“{found.second.key}”会同时成立"
-    case = "，例如" + "，".join(f"{key}={value}" for key, value in found.example.items())
+    case = f"，例如{described(grid, found.example)}" if found.example else ""
     end = "，结论却不同" if found.differs else "，结论相同，可以合并"
-    return f"{PLACE}.rules.{found.second.key}", names + (case if found.example else "") + end
+    return f"{PLACE}.rules.{found.second.key}", names + case + end
 
 
 def described(grid: Grid, case: Mapping[str, str]) -> str:
