@@ -31,7 +31,9 @@ def item(request: HttpRequest, code: str):
     return {
         "code": found.code,
         "version": found.current.number,
+        "digest": found.current.digest,
         "effective_from": found.current.effective_from,
+        "published_at": found.current.published_at,
         "agency": found.agency.name,
         "definition": found.current.definition,
     }

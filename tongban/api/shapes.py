@@ -44,7 +44,9 @@ class Guide(Schema):
 
     code: str
     version: int
+    digest: str = Field(description="内容摘要，与办事指南页脚所示相同")
     effective_from: dt.date
+    published_at: dt.datetime
     agency: str
     definition: dict
 
@@ -97,6 +99,17 @@ class ClockShape(Schema):
     explanation: dict
 
 
+class OpenStage(Schema):
+    """A stage a case is at, with the last day of its own limit where it has one."""
+
+    key: str
+    name: str
+    act: str
+    post: str
+    opened_at: dt.datetime
+    due_on: dt.date | None
+
+
 class CaseShape(Schema):
     """办件."""
 
@@ -105,7 +118,7 @@ class CaseShape(Schema):
     item_name: str
     state: str
     state_label: str
-    stage: str
+    stages: list[OpenStage] = Field(description="正在办理的环节，可以同时有几个")
     applicant: str
     received_at: dt.datetime
     accepted_at: dt.datetime | None
@@ -149,20 +162,24 @@ class Opinion(Schema):
     verdict: str = Field("agree", pattern="^(agree|oppose)$")
     opinion: str
     findings: dict = {}
+    stage: str | None = Field(None, description="环节的代号，不填的是本岗位正在办理的第一个")
 
 
 class Return(Schema):
-    """退回上一岗."""
+    """退回 to an earlier stage."""
 
     opinion: str
+    to: str | None = Field(None, description="退回到哪个环节，不填的是前一个")
+    stage: str | None = Field(None, description="环节的代号，不填的是本岗位正在办理的第一个")
 
 
 class Verdict(Schema):
     """决定."""
 
     granted: bool
-    reason: str = ""
+    reason: str = Field("", description="不予许可的，或者会签不同意而准予的，必须写明")
     basis: str = ""
+    stage: str | None = Field(None, description="环节的代号，不填的是本岗位正在办理的第一个")
 
 
 class Handover(Schema):

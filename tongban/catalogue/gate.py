@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongban.catalogue import examples, rules
+from tongban.catalogue import attachments, examples, rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint import judging
 from tongban.catalogue.lint.rule import RULES, Severity, Subject
@@ -54,6 +54,7 @@ def faults(
 def inconsistent(code: str, definition: Definition, bound: Bound = UNBOUND) -> list[tuple[str, str]]:
     """What law, registers and consistency forbid, and examples that fail: (element, sentence)."""
     found = rules.code_faults(code) + rules.faults(definition) + bound.faults(definition)
+    found += attachments.faults(definition)
     return found + [("examples", failure.sentence) for failure in examples.failures(definition)]
 
 

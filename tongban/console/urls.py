@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tongban.console import editing, home, items, measures, overtaking, proposals, situations, waivers
+from tongban.console import (
+    attachments,
+    editing,
+    home,
+    items,
+    measures,
+    overtaking,
+    proposals,
+    situations,
+    waivers,
+)
 from tongban.console import automatic
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
@@ -35,6 +45,8 @@ urlpatterns = [
     path("console/proposals/<uuid:pk>/stages/reading/", exchange.reading, name="stages_reading"),
     path("console/proposals/<uuid:pk>/stages/replacement/", exchange.replacement, name="stages_replacement"),
     path("console/proposals/<uuid:pk>/table/", tables.table, name="table"),
+    path("console/proposals/<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
+    path("console/proposals/<uuid:pk>/attachments/<slug:digest>/", attachments.attachment, name="attachment"),
     path("console/proposals/<uuid:pk>/situations/", situations.table, name="situations"),
     path("console/proposals/<uuid:pk>/waivers/<str:rule>/", waivers.waiver, name="waiver"),
     path("console/proposals/<uuid:pk>/waivers/<str:rule>/retraction/", waivers.retraction, name="unwaiver"),

@@ -19,7 +19,7 @@ from tongban.catalogue.queries import Subject
 from tongban.files import queries as files
 from tongban.files.models import File
 from tongban.papers import typeset
-from tongban.ui import access
+from tongban.ui import access, context
 
 RESULT = "result-sample"  # no paper has a key with a hyphen
 ZOOMS = (1, 2, 3)
@@ -163,13 +163,13 @@ def sample(request: HttpRequest, code: str, key: str) -> HttpResponse:
         if one is None:
             raise Http404
         size, told = len(one.pages), {"sections": [], "texts": [text.strip() for text in one.texts]}
-    guide = reverse("portal:guide", args=[item.code])
+    guide, elder = reverse("portal:guide", args=[item.code]), context.modes(request)["mode"] == "elder"
     told |= {
         "item": item,
         "form": form,
         "size": size,
         "number": _within(request.GET.get("page"), range(1, size + 1)),
-        "zoom": _within(request.GET.get("zoom"), ZOOMS),
+        "zoom": _within(request.GET.get("zoom"), ZOOMS, 2 if elder else 1),
         "pages": [reverse("portal:sample_page", args=[item.code, key, n]) for n in range(1, size + 1)],
         "places": {
             use: reverse("portal:form_file", args=[item.code, key, use]) for use in USES if form.has(use)
@@ -179,6 +179,6 @@ def sample(request: HttpRequest, code: str, key: str) -> HttpResponse:
     return render(request, "portal/sample.html", told)
 
 
-def _within(typed: str | None, numbers: range | tuple[int, ...]) -> int:
-    """The number that was asked for, or the first."""
-    return int(typed) if typed in {str(number) for number in numbers} else 1
+def _within(typed: str | None, numbers: range | tuple[int, ...], otherwise: int = 1) -> int:
+    """The number that was asked for, if it is one of these."""
+    return int(typed) if typed in {str(number) for number in numbers} else otherwise

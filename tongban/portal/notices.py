@@ -69,13 +69,18 @@ def ways(item: Subject, definition: Definition) -> list[str]:
     made = []
     if definition.accepts_online:
         made.append(
-            _("网上：登录%(site)s，搜“%(item)s”；或者用手机扫右下方二维码。")
+            _("网上：登录%(site)s，搜“%(item)s”，或者扫本单上的二维码。")
             % {"site": settings.SITE["name"], "item": item.name}
         )
     elif definition.online_url:
-        made.append(_("网上：扫右下方二维码打开办事指南，由此进入办理系统。"))
-    made += [_("窗口：%(place)s。") % {"place": place_line(place)} for place in definition.places[:3]]
+        made.append(_("网上：扫本单上的二维码打开办事指南，由此进入办理系统。"))
+    made += windows(definition)
     return made or [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency}]
+
+
+def windows(definition: Definition) -> list[str]:
+    """Where to go."""
+    return [_("窗口：%(place)s。") % {"place": place_line(place)} for place in definition.places[:3]]
 
 
 def place_line(place: Place) -> str:

@@ -63,7 +63,12 @@ def _bring(item: Subject, definition: Definition, checklist: Checklist) -> Step:
 
 
 def _where(item: Subject, definition: Definition) -> Step:
-    ways = notices.ways(item, definition)
+    ways = [_("网上：在这一页点“在线办理”。")] if definition.accepts_online else []
+    if not ways and definition.online_url:
+        ways = [_("网上：在这一页点“去办理系统”。")]
+    ways += notices.windows(definition)
+    if not ways:
+        ways = [_("请先向%(agency)s咨询办理方式。") % {"agency": item.agency}]
     sentences = (coming_words(definition),) if coming.known(definition) else ()
     return Step(_("到哪里办"), sentences, tuple(ways))
 

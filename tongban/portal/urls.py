@@ -22,6 +22,7 @@ from tongban.portal import (
     supplements,
     verify,
     versions,
+    visits,
 )
 
 app_name = "portal"
@@ -54,6 +55,8 @@ list_urls = [
     path("powers/", lists.listed, {"key": "powers"}, name="powers"),
     path("services/", lists.listed, {"key": "services"}, name="services"),
     path("fees/", lists.listed, {"key": "fees"}, name="fees"),
+    path("visits/", visits.visits, name="visits"),
+    path("visits/export/<slug:form>/", visits.exported, name="visits_export"),
     path("<slug:key>/", lists.listed, name="list"),
     path("<slug:key>/print/", lists.printed, name="list_print"),
     path("<slug:key>/export/<slug:form>/", lists.exported, name="list_export"),

@@ -7,7 +7,7 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
   let number = Number(viewer.dataset.number);
   let zoom = Number(viewer.dataset.zoom);
 
-  const query = (page, scale) => `?page=${page}${scale > 1 ? `&zoom=${scale}` : ""}`;
+  const query = (page, scale) => `?page=${page}&zoom=${scale}`;
   const within = (value, most) => Math.min(Math.max(value, 1), most);
 
   function mark(link, target, there) {
@@ -40,9 +40,13 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
 
   for (const page of pages) page.hidden = false;
   strip.scrollLeft = (number - 1) * strip.clientWidth;
-  strip.addEventListener("scrollend", () => {
-    const seen = within(Math.round(strip.scrollLeft / strip.clientWidth) + 1, pages.length);
-    if (seen !== number) { number = seen; show(); }
+  let resting;
+  strip.addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const seen = within(Math.round(strip.scrollLeft / strip.clientWidth) + 1, pages.length);
+      if (seen !== number) { number = seen; show(); }
+    }, 150);
   });
   window.addEventListener("resize", () => turn(number, false));
   viewer.addEventListener("click", (event) => {
@@ -54,7 +58,9 @@ for (const viewer of document.querySelectorAll("[data-viewer]")) {
   });
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, textarea, select")) return;
-    const steps = { ArrowLeft: number - 1, ArrowRight: number + 1, PageUp: number - 1, PageDown: number + 1, Home: 1, End: pages.length };
+    const inside = viewer.contains(document.activeElement);
+    const ends = inside ? { Home: 1, End: pages.length, PageUp: number - 1, PageDown: number + 1 } : {};
+    const steps = { ArrowLeft: number - 1, ArrowRight: number + 1, ...ends };
     if (event.key in steps) turn(steps[event.key]);
     else if (event.key === "+" || event.key === "-") { zoom = within(zoom + (event.key === "+" ? 1 : -1), 3); show(); }
     else return;
