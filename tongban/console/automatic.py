@@ -36,7 +36,11 @@ def shown(request: HttpRequest, item: Item) -> dict | None:
 def _figures(found: automatic.Figures) -> list[dict]:
     return [
         {"label": _("自动办结"), "figure": _share(found.decided, found.judged), "note": _of(found.decided)},
-        {"label": _("转人工"), "figure": _share(found.taken_over, found.judged), "note": _of(found.taken_over)},
+        {
+            "label": _("转人工"),
+            "figure": _share(found.taken_over, found.judged),
+            "note": _of(found.taken_over),
+        },
         {"label": _("已复核"), "figure": _share(found.checked, found.drawn), "note": _of(found.checked)},
         {
             "label": _("复核有误"),
@@ -69,7 +73,9 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
     """暂停自动办理, at once."""
     found, by = permission.item(request, code), permission.at_console(request)
     try:
-        actions.pause_automatic(found, reason=casework.said(request, "pause_reason"), by=by, at=timezone.now())
+        actions.pause_automatic(
+            found, reason=casework.said(request, "pause_reason"), by=by, at=timezone.now()
+        )
     except errors.Invalid as wrong:
         messages.error(request, wrong.sentence)
     else:
