@@ -16,6 +16,14 @@ def proposal(site) -> Proposal:
     return revised(drafted(), flow=rows(SEQUENCE))
 
 
+@pytest.fixture
+def forked(site) -> Proposal:
+    """One with stages side by side, of which one is for some answers."""
+    flow = rows(FORK)
+    flow[1] |= {"limit": {"value": 3}, "when": {"risky": ["cold"]}, "act": "visit"}
+    return revised(drafted(), flow=flow)
+
+
 def stage(page: Page, name: str):
     """A box of the diagram that is shown."""
     return page.locator(f"svg[data-stages]:visible [data-stage]:has-text('{name}')").first
@@ -36,10 +44,13 @@ def test_keys_change_the_flow_and_keep_the_focus(proposal, visit):
     page.keyboard.press("p")
     expect(page.locator("[data-row]")).to_have_count(5)
     assert waits(page) == ["受理", "A", "A", "新环节、新环节", "B"]
+    expect(stage(page, "新环节")).not_to_be_focused()
     page.keyboard.press("Delete")
     expect(page.locator("[data-row]")).to_have_count(4)
+    expect(stage(page, "B")).to_be_focused()
     page.keyboard.press("Control+z")
     expect(page.locator("[data-row]")).to_have_count(5)
+    expect(stage(page, "B")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(page.locator("tr.is-selected input[name$='.name']")).to_be_focused()
@@ -63,15 +74,19 @@ def test_a_drag_links_and_a_click_takes_the_line_away(proposal, visit):
     assert waits(page) == ["受理", "受理", "A、B"]
 
 
-def test_a_link_by_keys_alone(proposal, visit):
-    page = visit(address(proposal), by="jianning")
+def test_a_link_by_keys_alone(forked, visit):
+    page = visit(address(forked), by="jianning")
     stage(page, "B").focus()
-    page.keyboard.press("ArrowRight")
-    expect(stage(page, "D")).to_be_focused()
     page.keyboard.press("l")
     expect(page.locator("[data-linking]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("[data-linking]")).to_be_hidden()
+    page.keyboard.press("l")
+    page.keyboard.press("ArrowDown")
+    expect(stage(page, "C")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-row] td:nth-child(6) summary").nth(2)).to_have_text("B")
+    assert waits(page) == ["受理", "A", "B", "C"]
 
 
 def test_a_flow_is_written_without_script(proposal, visit):
@@ -92,14 +107,6 @@ def test_who_was_overtaken_sees_both_flows(proposal, visit):
     expect(first.locator("[data-row]")).to_have_count(2)
     second.get_by_role("button", name="在后面增加：A").click()
     expect(second.locator("h1")).to_have_text("别人也改了这份修订稿")
-
-
-@pytest.fixture
-def forked(site) -> Proposal:
-    """One with stages side by side, of which one is for some answers."""
-    flow = rows(FORK)
-    flow[1] |= {"limit": {"value": 3}, "when": {"risky": ["cold"]}, "act": "visit"}
-    return revised(drafted(), flow=flow)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -19,11 +19,12 @@ function enliven() {
 // A wish goes to the server with the whole form; `there` says where the focus comes back to.
 async function wish(what, there) {
   const sent = form();
+  const from = document.activeElement?.dataset.stage;
   linking = "";
   const options = { source: sent, target: "#stages", swap: "outerHTML", select: "#stages", values: { do: what } };
   await htmx.ajax("POST", sent.action, options);
   const look = document.getElementById("stages")?.dataset.look;
-  if (there === "chart") (box(look) ?? boxes()[0])?.focus();
+  if (there === "chart") (box(look) ?? box(from) ?? boxes()[0])?.focus();
   else if (look) choose(look);
   else document.getElementById("f-flow").scrollIntoView({ block: "nearest" });
 }
