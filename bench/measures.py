@@ -124,10 +124,10 @@ def busiest() -> str:
     """The login of the officer for whose post most cases wait."""
     with connection.cursor() as cursor:
         cursor.execute("""
-            SELECT a.login FROM cases_case AS c
-            JOIN identity_post AS p ON p.agency_id = c.agency_id AND p.kind = c.post_kind
+            SELECT a.login FROM cases_turn AS t
+            JOIN identity_post AS p ON p.agency_id = t.agency_id AND p.kind = t.post
             JOIN identity_appointment AS m ON m.post_id = p.id
             JOIN identity_account AS a ON a.officer_id = m.officer_id
             JOIN identity_delegation AS d ON d.post_id = p.id AND d.until > CURRENT_DATE
-            WHERE c.state = 'accepted' GROUP BY a.login ORDER BY count(*) DESC, a.login LIMIT 1""")
+            WHERE t.outcome = '' GROUP BY a.login ORDER BY count(*) DESC, a.login LIMIT 1""")
         return cursor.fetchone()[0]

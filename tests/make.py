@@ -17,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.town import items
-from tongban.cases import actions, queries
+from tongban.cases import actions, queries, stages
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -230,13 +230,17 @@ def _ahead(made: Case, state: State, stage: str, at: dt.datetime, pace: dt.timed
 def reviewed(made: Case, *, until: str, at: dt.datetime, pace: dt.timedelta = HOUR) -> Case:
     """The case led by agreeing reviews up to the stage `until`; no further than it is when that is empty."""
     made = fresh(made)
-    while until and made.stage != until:
-        post = queries.definition(made).stages[made.stage].post
-        actions.review(
-            made, verdict="agree", opinion="符合条件，同意。", by=able(made, post, "review", at), at=at
-        )
+    while until and until not in at_stages(made):
+        turn = stages.waiting(made)[0]
+        by = able(made, turn.post, "review", at)
+        actions.review(made, verdict="agree", opinion="符合条件，同意。", stage=turn.key, by=by, at=at)
         made, at = fresh(made), at + pace
     return made
+
+
+def at_stages(made: Case) -> list[str]:
+    """The keys of the stages a case is at."""
+    return [turn.key for turn in stages.waiting(made)]
 
 
 def decided(made: Case, *, granted: bool = True, at: dt.datetime) -> Case:
@@ -247,7 +251,8 @@ def decided(made: Case, *, granted: bool = True, at: dt.datetime) -> Case:
     words = (
         {} if granted else {"reason": "现场与图纸不一致。", "basis": "《中华人民共和国行政许可法》第三十八条"}
     )
-    actions.decide(made, granted=granted, by=able(made, made.post_kind, "decide", at), at=at, **words)
+    by = able(made, stages.waiting(made)[-1].post, "decide", at)
+    actions.decide(made, granted=granted, by=by, at=at, **words)
     return fresh(made)
 
 

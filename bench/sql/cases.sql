@@ -1,5 +1,5 @@
 -- Cases received evenly over two years: what is young still waits at the window or with a post, the rest is
--- closed. Each has its materials, and its line through the triggers of the journal.
+-- closed. Each has its materials, the stage it is at, and its line through the triggers of the journal.
 WITH item AS MATERIALIZED (
   SELECT i.*, a.serial, v.definition->'flow' AS flow, jsonb_array_length(v.definition->'flow') AS stages,
     row_number() OVER (ORDER BY i.id) - 1 AS place
@@ -26,14 +26,12 @@ WITH item AS MATERIALIZED (
     END AS state
   FROM draw
 ), made AS (
-  INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state, stage,
-    post_kind, item_name, applicant_name, person_id, channel, answers, form, form_sealed, received_at,
+  INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state,
+    item_name, applicant_name, person_id, channel, answers, form, form_sealed, received_at,
     accepted_at, decided_at, closed_at, due_on, yellow_on, statutory_due_on, provisional)
   SELECT gen_random_uuid(), case_number(left(item.region_id, 6) || to_char(received_at, '-YYYYMMDD-')
       || coalesce(nullif(item.serial, ''), '0000')), gen_random_uuid(), item.id, item.current_id, item.agency_id,
     item.region_id, stood.state,
-    CASE stood.state WHEN 'accepted' THEN item.flow->(n %% item.stages)::int->>'key' ELSE '' END,
-    CASE stood.state WHEN 'accepted' THEN item.flow->(n %% item.stages)::int->>'post' ELSE 'window' END,
     item.name, person.name, person.id, (ARRAY['web', 'window', 'mobile'])[chance %% 3 + 1], model.answers,
     model.form, model.form_sealed, received_at,
     CASE WHEN stood.state IN ('accepted', 'granted', 'refused', 'delivered') THEN received_at + interval '1 day' END,
@@ -49,7 +47,16 @@ WITH item AS MATERIALIZED (
       WHEN stood.state = 'accepted' AND chance %% 50 > 0 THEN received_at::date + 11 + (chance %% 9)::int
       WHEN stood.state IN ('granted', 'refused') THEN received_at::date + 20
     END AS due) AS clock
-  RETURNING id, number, state, received_at, person_id, applicant_name, channel
+  RETURNING id, number, state, received_at, accepted_at, due_on, item_id, agency_id, person_id,
+    applicant_name, channel
+), opened AS (
+  INSERT INTO cases_turn (id, case_id, key, post, opened_at, outcome, agency_id, due_on)
+  SELECT gen_random_uuid(), made.id, stage.at->>'key', stage.at->>'post', made.accepted_at, '', made.agency_id,
+    made.due_on
+  FROM made
+  JOIN item ON item.id = made.item_id
+  CROSS JOIN LATERAL (SELECT item.flow->(abs(hashtext(made.number)) %% item.stages)::int AS at) AS stage
+  WHERE made.state = 'accepted'
 ), papers AS (
   INSERT INTO cases_material (case_id, key, name, file_id, round, given_at)
   SELECT made.id, p.key, p.name, p.file_id, 1, made.received_at

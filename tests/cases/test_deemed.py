@@ -20,7 +20,7 @@ def test_silence_is_acceptance_from_the_receipt(town):
     acceptance = actions.deem_accepted(case, at=at)
 
     case.refresh_from_db()
-    assert (case.state, case.accepted_at, case.stage) == ("accepted", make.AT, "review")
+    assert (case.state, case.accepted_at, make.at_stages(case)) == ("accepted", make.AT, ["review"])
     assert (case.due_on, case.taken_by_id) == (dt.date(2026, 9, 24), None)
     assert (acceptance.deemed, acceptance.officer_id, acceptance.at) == (True, None, at)
     line = journal.timeline(case.chain).last()

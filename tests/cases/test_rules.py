@@ -7,17 +7,12 @@ import pytest
 
 from tongban.cases import rules
 from tongban.cases.states import OPEN, STEPS, NotNow, State, check
-from tongban.catalogue.definition import Definition
 from tongban.clock import default_calendar, engine
 
 CALENDAR = default_calendar.calendar()
 DAY = dt.date
 TWENTY, EIGHT = engine.Limit(20), engine.Limit(8)
 GOOD = rules.Standing(delegated=True, right_post=True, own_case=False, took_it_in=False, same_hand=False)
-
-
-def definition(**parts) -> Definition:
-    return Definition.model_validate({"name": "小餐饮登记", "kind": "01", **parts})
 
 
 @pytest.mark.parametrize(
@@ -100,21 +95,6 @@ def test_who_may_not_is_told_why(act, change, words):
 )
 def test_who_may_is_not_hindered(act, standing):
     assert rules.objection(act, standing) is None
-
-
-def test_stages_follow_each_other():
-    flow = [
-        {"key": "first", "name": "初审", "act": "review", "post": "review"},
-        {"key": "second", "name": "复核", "act": "review", "post": "review2"},
-        {"key": "last", "name": "决定", "act": "decide", "post": "decide"},
-    ]
-    item = definition(flow=flow)
-
-    assert rules.next_stage(item, "").key == "first"
-    assert rules.next_stage(item, "second").key == "last"
-    assert rules.next_stage(item, "last") is None
-    assert rules.previous_stage(item, "second").key == "first"
-    assert rules.previous_stage(item, "first") is None
 
 
 def test_identifiers_leave_the_form():

@@ -5,10 +5,11 @@ import json
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests import make
 from tongban.cases import worklists
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Turn
 from tongban.cases.states import State
 from tongban.catalogue.models import Item
 from tongban.identity.rules import Desk, Power
@@ -19,10 +20,15 @@ MANY = """
 INSERT INTO cases_case
 SELECT (jsonb_populate_record(c, jsonb_build_object(
   'id', gen_random_uuid(), 'submission', gen_random_uuid(), 'number', 'N' || lpad(n::text, 6, '0'),
-  'applicant_name', '申请人' || n, 'state', %(state)s::text, 'stage', 'review', 'post_kind', %(post)s::text,
+  'applicant_name', '申请人' || n, 'state', %(state)s::text,
   'accepted_at', c.received_at, 'due_on', %(due)s::date + (n %% %(span)s)::int,
   'yellow_on', %(due)s::date + (n %% %(span)s)::int - 2))).*
 FROM cases_case c, generate_series(1, %(count)s) AS n WHERE c.id = %(one)s
+"""
+OPENED = """
+INSERT INTO cases_turn (id, case_id, key, post, opened_at, outcome, agency_id, due_on)
+SELECT gen_random_uuid(), id, %(key)s, %(post)s, accepted_at, '', agency_id, due_on FROM cases_case
+WHERE state = 'accepted'
 """
 
 
@@ -32,15 +38,23 @@ def reviewer(town) -> Desk:
 
 
 def rows(
-    count: int, *, due: dt.date = TODAY, span: int = 1, state: str = "accepted", post: str = "review"
+    count: int, *, due: dt.date = TODAY, span: int = 1, state: str = "accepted", posts: str = "review"
 ) -> None:
     """So many cases of one item whose limits end from `due` on; they are rolled back and need no journal."""
     one = make.case_now()
-    values = {"state": state, "post": post, "due": due, "span": span, "count": count, "one": one.pk}
+    values = {"state": state, "due": due, "span": span, "count": count, "one": one.pk}
     with connection.cursor() as cursor:
         cursor.execute(MANY, values)
         cursor.execute("DELETE FROM cases_material WHERE case_id = %s", [one.pk])
         cursor.execute("DELETE FROM cases_case WHERE id = %s", [one.pk])
+        for post in posts.split():
+            cursor.execute(OPENED, {"key": post, "post": post})
+
+
+def paused(*cases: str) -> None:
+    """Their clock stands still."""
+    Case.objects.filter(number__in=cases).update(due_on=None, yellow_on=None)
+    Turn.objects.filter(case__number__in=cases).update(due_on=None)
 
 
 def numbers(queue: worklists.Queue, wish: worklists.Wish = ALL) -> list[str]:
@@ -66,7 +80,7 @@ def test_the_light_follows_from_the_stored_dates(reviewer, due, light):
 
 def test_a_case_whose_clock_stands_still_comes_last(reviewer):
     rows(2, span=2)
-    Case.objects.filter(number="N000002").update(due_on=None, yellow_on=None)
+    paused("N000002")
     found, _ = worklists.page(worklists.review(reviewer), ALL, TODAY)
     assert [(row.number, row.light) for row in found] == [("N000001", "yellow"), ("N000002", "paused")]
 
@@ -98,14 +112,36 @@ def test_a_wish_narrows_the_list(reviewer, wish, found):
 def test_pages_follow_each_other_without_gap_or_repeat(reviewer, monkeypatch):
     monkeypatch.setattr(worklists, "SIZE", 4)
     rows(11, span=3)
-    Case.objects.filter(number__in=["N000001", "N000005", "N000009"]).update(due_on=None)
+    paused("N000001", "N000005", "N000009")
     queue, place, seen, places = worklists.review(reviewer), worklists.Place(), [], []
     while place:
         found, place = worklists.page(queue, ALL, TODAY, place)
-        seen += [(row.due_on or dt.date.max, row.id) for row in found]
+        seen += [(row.due_on or dt.date.max, row.place) for row in found]
         places.append(place and place.seen)
     assert seen == sorted(seen)
     assert (len(set(seen)), places) == (11, [4, 8, None])
+
+
+def test_a_case_waits_at_every_post_where_a_stage_is_open(reviewer):
+    rows(2, span=2, posts="review visit")
+    visitor = make.desk("gaoyuan")
+    for desk, stage in ((reviewer, "review"), (visitor, "visit")):
+        found, _ = worklists.page(worklists.review(desk), ALL, TODAY)
+        assert [(row.number, row.stage) for row in found] == [("N000002", stage), ("N000001", stage)]
+        assert [group.count for group in worklists.tally(worklists.review(desk), ALL, TODAY)] == [2]
+
+
+def test_two_stages_at_one_post_are_two_rows(reviewer):
+    rows(1, posts="review")
+    Turn.objects.update(key="first")
+    rows_of_second = {"key": "second", "post": "review"}
+    with connection.cursor() as cursor:
+        cursor.execute(OPENED, rows_of_second)
+    queue = worklists.review(reviewer)
+    found, _ = worklists.page(queue, ALL, TODAY)
+    assert sorted((row.number, row.stage) for row in found) == [("N000001", "first"), ("N000001", "second")]
+    [second] = worklists.page(queue, worklists.Wish(stage="second"), TODAY)[0]
+    assert worklists.neighbours(queue, second.place, TODAY).total == 2
 
 
 def test_counts_by_light_ignore_the_light_that_is_wished(reviewer):
@@ -118,12 +154,11 @@ def test_counts_by_light_ignore_the_light_that_is_wished(reviewer):
 
 def test_neighbours_stand_by_limit(reviewer):
     rows(3, span=3)
-    cases = {case.number: case for case in Case.objects.all()}
-    order = numbers(worklists.review(reviewer))
-    beside = worklists.neighbours(worklists.review(reviewer), cases[order[1]], TODAY)
-    assert beside == worklists.Neighbours(2, 3, order[0], order[2])
-    Case.objects.filter(number=order[1]).update(state="granted")
-    gone = worklists.neighbours(worklists.review(reviewer), cases[order[1]], TODAY)
+    first, second, third = worklists.page(worklists.review(reviewer), ALL, TODAY)[0]
+    beside = worklists.neighbours(worklists.review(reviewer), second.place, TODAY)
+    assert beside == worklists.Neighbours(2, 3, (first.number, "review"), (third.number, "review"))
+    Turn.objects.filter(pk=second.place).update(outcome="over", closed_at=timezone.now())
+    gone = worklists.neighbours(worklists.review(reviewer), second.place, TODAY)
     assert gone == worklists.Neighbours(0, 0, None, None)
 
 
@@ -161,21 +196,22 @@ def test_nobody_sees_what_he_has_no_power_for(town):
 
 def test_a_window_with_items_named_sees_only_those(town):
     item = Item.objects.get(name="就业失业登记")
-    rows(2, post="window")
+    rows(2, posts="window")
     Case.objects.filter(number="N000002").update(item=item, agency=item.agency)
+    Turn.objects.filter(case__number="N000002").update(agency=item.agency)
     assert numbers(worklists.review(make.desk("shenqing"))) == ["N000002"]
 
 
 def test_deliveries_join_both_outcomes(town):
-    rows(2, state="granted", post="window")
+    rows(2, state="granted")
     Case.objects.filter(number="N000002").update(state=State.REFUSED)
     assert sorted(numbers(worklists.delivery(make.desk("dingning")))) == ["N000001", "N000002"]
 
 
-def test_thousands_of_rows_are_read_by_the_index_of_the_state(reviewer):
+def test_thousands_of_rows_are_read_by_the_index_of_what_is_open(reviewer):
     rows(5_000, due=TODAY - dt.timedelta(20), span=60)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE cases_case")
+        cursor.execute("ANALYZE cases_case, cases_turn")
     asked = []
 
     def noted(execute, sql, params, many, context):
@@ -187,7 +223,7 @@ def test_thousands_of_rows_are_read_by_the_index_of_the_state(reviewer):
         worklists.page(worklists.review(reviewer), ALL, TODAY, after)
     assert len(found) == worklists.SIZE
     for plan in [explained(sql, params) for sql, params in asked]:
-        assert "case_accepted" in json.dumps(plan)
+        assert "turn_waiting" in json.dumps(plan)
         assert most_rows(plan) <= 4 * worklists.SIZE
 
 

@@ -1,5 +1,6 @@
 """What officers do, in the post they hold today."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
@@ -7,18 +8,20 @@ from ninja import Router, Status
 from tongban.api import access, shapes, showing
 from tongban.api.answers import once
 from tongban.cases import actions, queries
-from tongban.cases.models import Case
-from tongban.cases.states import OPEN
+from tongban.cases.models import Case, Turn
+from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity.rules import Desk
 
 router = Router(tags=["工作人员"])
 LINES = 200
+AT_WINDOW = (State.RECEIVED, State.GRANTED, State.REFUSED)
 
 
 def within(desk: Desk):
     """The cases this post has any power over."""
-    return Case.objects.within(desk).select_related("item", "agency", "decision__certificate")
+    cases = Case.objects.within(desk).select_related("item", "agency", "decision__certificate")
+    return cases.prefetch_related("turns")
 
 
 def taken(request: HttpRequest, number: str) -> tuple[Case, Desk]:
@@ -40,7 +43,9 @@ def now(case: Case) -> shapes.CaseShape:
 def worklist(request: HttpRequest):
     """What waits for this post, nearest limit first."""
     desk = access.desk(request)
-    waiting = within(desk).filter(state__in=sorted(OPEN), post_kind=desk.post_kind)
+    open_here = Turn.objects.filter(case=OuterRef("pk"), outcome="", post=desk.post_kind)
+    waits = Q(Exists(open_here)) | Q(state__in=AT_WINDOW if desk.post_kind == "window" else [])
+    waiting = within(desk).filter(waits)
     return [showing.case_line(case) for case in waiting.order_by("due_on", "id")[:LINES]]
 
 
@@ -90,12 +95,12 @@ def review(request: HttpRequest, number: str, given: shapes.Opinion):
     return Status(201, now(found))
 
 
-@router.post("cases/{number}/return", response={201: shapes.CaseShape}, summary="退回上一岗")
+@router.post("cases/{number}/return", response={201: shapes.CaseShape}, summary="退回")
 @once
 def send_back(request: HttpRequest, number: str, given: shapes.Return):
-    """退回上一岗."""
+    """退回 to an earlier stage."""
     found, desk = taken(request, number)
-    actions.send_back(found, opinion=given.opinion, by=desk, at=timezone.now())
+    actions.send_back(found, **given.model_dump(), by=desk, at=timezone.now())
     return Status(201, now(found))
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from tongban.api import shapes
-from tongban.cases import queries
+from tongban.cases import queries, stages
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.catalogue.models import Item
@@ -43,7 +43,17 @@ def case_line(case: Case) -> dict:
         "item_name": case.item_name,
         "state": case.state,
         "state_label": State(case.state).label,
-        "stage": case.stage,
+        "stages": [
+            {
+                "key": one.stage.key,
+                "name": one.stage.name,
+                "act": one.stage.act,
+                "post": one.turn.post,
+                "opened_at": one.turn.opened_at,
+                "due_on": one.due_on,
+            }
+            for one in stages.at(case, timezone.localdate())
+        ],
         "applicant": case.applicant_name if case.firm_id else text.mask_name(case.applicant_name),
         "received_at": case.received_at,
         "accepted_at": case.accepted_at,

@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tongban.cases import queries, rules, states
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Turn
 from tongban.core import errors
 from tongban.identity import queries as identity
 from tongban.identity.models import Representation
 from tongban.identity.rules import Desk
 
-STAGED = frozenset({"review", "send_back", "decide"})  # acts of the stage a case is in
+STAGED = frozenset({"review", "send_back", "decide"})  # acts in a stage the case has entered
 
 
 class NotYours(errors.NotEntitled):
@@ -47,16 +47,14 @@ def _no_power(case: Case, desk: Desk, day: dt.date) -> str:
     }
 
 
-def objection(case: Case, verb: str, desk: Desk, day: dt.date) -> str | None:
-    """Why the officer may not do this to the case as it stands, or None."""
-    definition = queries.definition(case)
-    stage = definition.stages.get(case.stage)
+def objection(case: Case, verb: str, desk: Desk, day: dt.date, turn: Turn | None = None) -> str | None:
+    """Why the officer may not do this to the case, in the stage of this turn, or None."""
     standing = rules.Standing(
         delegated=desk.power(verb, case.agency_id, case.item.code) is not None,
-        right_post=verb not in STAGED or (stage is not None and stage.post == desk.post_kind),
+        right_post=verb not in STAGED or (turn is not None and turn.post == desk.post_kind),
         own_case=own_case(case, desk, day),
         took_it_in=case.taken_by_id == desk.officer_id,
-        same_hand=definition.same_hand,
+        same_hand=queries.definition(case).same_hand,
     )
     return rules.objection(verb, standing)
 

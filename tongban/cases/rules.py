@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from tongban.cases.states import State
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Limit as Promise
-from tongban.catalogue.parts import Stage
 from tongban.clock import engine
 from tongban.core import forms
 
@@ -117,19 +116,6 @@ def objection(act: str, standing: Standing) -> str | None:
     if act in ("review", "decide") and standing.took_it_in and not standing.same_hand:
         return "受理和审查决定应当由不同的人办理，这件是您受理的。办件没有变化。"
     return None
-
-
-def next_stage(definition: Definition, stage: str) -> Stage | None:
-    """The stage after this one; the first when `stage` is empty; None after the last."""
-    keys = list(definition.stages)
-    place = keys.index(stage) + 1 if stage else 0
-    return definition.flow[place] if place < len(keys) else None
-
-
-def previous_stage(definition: Definition, stage: str) -> Stage | None:
-    """The stage before this one, None before the first."""
-    place = list(definition.stages).index(stage)
-    return definition.flow[place - 1] if place else None
 
 
 def split(schema: Mapping, form: Mapping) -> tuple[dict, str]:

@@ -25,6 +25,15 @@ PENDING = {State.RECEIVED, State.CORRECTING, State.ACCEPTED}  # nobody has decid
 OPEN = frozenset({State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.GRANTED, State.REFUSED})
 
 
+class Outcome(TextChoices):
+    """How a stage of a case ended; an open one has none yet."""
+
+    DONE = "done", "已办"
+    BACK = "back", "退回前面环节"
+    RECALLED = "recalled", "前面环节重办"
+    OVER = "over", "办件结束"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One verb: from which states, to which (of several the act chooses), on what ground."""

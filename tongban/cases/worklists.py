@@ -1,6 +1,8 @@
-"""待办清单: the open cases that wait for a post, by their limit, in hand-written SQL.
+"""待办清单: what waits for a post, by its limit, in hand-written SQL.
 
-States and page size are literals, so that the partial indexes `case_<state>` are used and plans are kept.
+At a window wait cases in a state, at the other posts their open stages: a case is listed once for each.
+States and page size are literals, so that the partial indexes `case_<state>` and `turn_waiting` are used and
+plans are kept.
 """
 
 import datetime as dt
@@ -11,11 +13,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.core import text
 from tongban.identity.rules import Desk
-from tongban.journal.models import Line
 
 SIZE = 50
 LIGHT = """
@@ -25,33 +25,39 @@ LIGHTS: tuple[str, ...] = ("red", "yellow", "green", "paused")
 WAITING = """
 FROM jsonb_to_recordset(%(scope)s::jsonb) AS scope (agency bigint, codes text[])
 CROSS JOIN LATERAL (
-  SELECT * FROM cases_case c
-  WHERE c.state = '{state}' AND c.agency_id = scope.agency AND c.post_kind = %(post)s
+  SELECT c.*, {source}
     AND (scope.codes IS NULL
       OR c.item_id IN (SELECT i.id FROM catalogue_item i WHERE i.code = ANY (scope.codes)))
     AND {condition} {tail}
 ) c"""
-DATED = "c.due_on IS NOT NULL AND (c.due_on, c.id) > (%(due)s::date, %(id)s::uuid)"
+IN_STATE = """c.id AS place, '' AS stage, false AS returned FROM cases_case c
+  WHERE c.state = '{state}' AND c.agency_id = scope.agency"""
+AT_POST = """t.id AS place, t.key AS stage, t.returned_id IS NOT NULL AS returned
+  FROM cases_turn t JOIN cases_case c ON c.id = t.case_id
+  WHERE t.outcome = '' AND t.agency_id = scope.agency AND t.post = %(post)s"""
+DATED = "{of}.due_on IS NOT NULL AND ({of}.due_on, {of}.id) > (%(due)s::date, %(id)s::uuid)"
 UNION = " UNION ALL "
-FIRST_UNDATED = "c.due_on IS NULL"
-UNDATED = "c.due_on IS NULL AND c.id > %(id)s::uuid"
-ROW = f"""c.id, c.number, c.state, c.stage, c.item_id, c.item_name, c.applicant_name, c.channel, c.version_id,
-  c.region_id, c.received_at, c.accepted_at, c.decided_at, c.due_on, {LIGHT} AS light"""
+FIRST_UNDATED = "{of}.due_on IS NULL"
+UNDATED = "{of}.due_on IS NULL AND {of}.id > %(id)s::uuid"
+ROW = f"""c.place, c.id, c.number, c.state, c.stage, c.item_id, c.item_name, c.applicant_name, c.channel,
+  c.version_id, c.region_id, c.received_at, c.accepted_at, c.decided_at, c.due_on, c.returned,
+  {LIGHT} AS light"""
 GROUP = f"c.item_id, c.item_name, c.stage, c.version_id, c.channel, {LIGHT} AS light"
 TALLY = """
 SELECT item_id, min(item_name), stage, max(version_id), channel, light, count(*)
 FROM ({waiting}) AS waiting GROUP BY item_id, stage, channel, light ORDER BY 2, 3, 5, 6"""
 BESIDE = """
-SELECT place, total, before, after FROM (
-  SELECT id, row_number() OVER line AS place, count(*) OVER () AS total,
-    lag(number) OVER line AS before, lead(number) OVER line AS after
-  FROM ({waiting}) AS waiting WINDOW line AS (ORDER BY due_on NULLS LAST, id)
-) AS standing WHERE id = %(id)s::uuid"""
+SELECT nth, total, before, before_stage, after, after_stage FROM (
+  SELECT place, row_number() OVER line AS nth, count(*) OVER () AS total,
+    lag(number) OVER line AS before, lag(stage) OVER line AS before_stage,
+    lead(number) OVER line AS after, lead(stage) OVER line AS after_stage
+  FROM ({waiting}) AS waiting WINDOW line AS (ORDER BY due_on NULLS LAST, place)
+) AS standing WHERE place = %(id)s::uuid"""
 FIRST = dt.date.min
 NOBODY = uuid.UUID(int=0)
 FILTERS = {
     "item": "c.item_id = %(item)s::bigint",
-    "stage": "c.stage = %(stage)s::text",
+    "stage": "{stage} = %(stage)s::text",
     "channel": "c.channel = %(channel)s::text",
     "light": f"{LIGHT} = %(light)s::text",
     "text": """(strpos(c.number, upper(%(text)s::text)) > 0 OR strpos(c.applicant_name, %(text)s::text) > 0
@@ -61,15 +67,17 @@ FILTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Whose turn it is: states, the kind of post, and over which items of each agency it has power."""
+    """What waits: cases in these states or stages open at this kind of post, and over which items of each
+    agency there is power.
+    """
 
     states: tuple[State, ...]
     post: str
     scope: tuple[tuple[int, tuple[str, ...] | None], ...]
 
 
-def queue(desk: Desk, states: Sequence[State], post: str, acts: Iterable[str]) -> Queue:
-    """The queue of cases on which this officer's post may do one of the acts."""
+def queue(desk: Desk, states: Sequence[State], acts: Iterable[str], post: str = "") -> Queue:
+    """What waits in these states, or at this kind of post, where the officer may do one of the acts."""
     wanted = frozenset(acts)
     scope: dict[int, frozenset[str] | None] = {}
     for power in desk.powers:
@@ -85,17 +93,17 @@ def queue(desk: Desk, states: Sequence[State], post: str, acts: Iterable[str]) -
 
 def acceptance(desk: Desk) -> Queue:
     """待受理, at the window."""
-    return queue(desk, [State.RECEIVED], "window", ["accept", "decline", "return_for_correction"])
+    return queue(desk, [State.RECEIVED], ["accept", "decline", "return_for_correction"])
 
 
 def review(desk: Desk) -> Queue:
     """待审查, 待决定: at this kind of post."""
-    return queue(desk, [State.ACCEPTED], desk.post_kind, ["review", "decide"])
+    return queue(desk, [], ["review", "decide"], desk.post_kind)
 
 
 def delivery(desk: Desk) -> Queue:
     """待出件: decided, not yet handed over."""
-    return queue(desk, [State.GRANTED, State.REFUSED], "window", ["deliver"])
+    return queue(desk, [State.GRANTED, State.REFUSED], ["deliver"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins: after the case of this limit and id, the `seen`th of the list."""
+    """Where a page begins: after the row of this limit and id, the `seen`th of the list."""
 
     due: dt.date | None = FIRST
     id: uuid.UUID = NOBODY
@@ -120,8 +128,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case in a list."""
+    """One case in a list, or one of the stages it is at."""
 
+    place: uuid.UUID
     id: uuid.UUID
     number: str
     state: str
@@ -136,6 +145,7 @@ class Row:
     accepted_at: dt.datetime | None
     decided_at: dt.datetime | None
     due_on: dt.date | None
+    returned: bool  # sent back to this stage
     light: str
 
 
@@ -146,20 +156,20 @@ def page(
     start = after or Place()
     values = _values(wanted, wish, today) | {"due": start.due, "id": start.id}
     conditions = [DATED, FIRST_UNDATED] if start.due else [UNDATED]
-    tail = f"ORDER BY c.due_on, c.id LIMIT {SIZE + 1}"
+    tail = f"ORDER BY {{of}}.due_on, {{of}}.id LIMIT {SIZE + 1}"
     parts = [
-        _waiting(ROW, state, condition + _conditions(wish), tail)
-        for state in wanted.states
+        part
         for condition in conditions
+        for part in _waiting(wanted, ROW, condition + _conditions(wish), tail)
     ]
-    statement = f"{UNION.join(parts)} ORDER BY due_on NULLS LAST, id LIMIT {SIZE + 1}"
+    statement = f"{UNION.join(parts)} ORDER BY due_on NULLS LAST, place LIMIT {SIZE + 1}"
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         rows = [Row(*row) for row in cursor.fetchall()]
     if len(rows) <= SIZE:
         return rows, None
     last = rows[SIZE - 1]
-    return rows[:SIZE], Place(last.due_on, last.id, start.seen + SIZE)
+    return rows[:SIZE], Place(last.due_on, last.place, start.seen + SIZE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,7 @@ class Group:
 def tally(wanted: Queue, wish: Wish, today: dt.date) -> list[Group]:
     """The whole queue, of which only the text is asked, in groups: for counts and for choices."""
     asked = Wish(text=wish.text)
-    parts = [_waiting(GROUP, state, f"TRUE{_conditions(asked)}") for state in wanted.states]
+    parts = _waiting(wanted, GROUP, f"TRUE{_conditions(asked)}")
     statement = TALLY.format(waiting=UNION.join(parts))
     with connection.cursor() as cursor:
         cursor.execute(statement, _values(wanted, asked, today))
@@ -200,26 +210,37 @@ def lights(groups: Iterable[Group], wish: Wish) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where a case stands in the queue: its place, of how many, and the numbers before and after it."""
+    """Where a row stands in the queue: its place, of how many, and number and stage before and after it."""
 
     place: int
     total: int
-    before: str | None
-    after: str | None
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
 
 
-def neighbours(wanted: Queue, case: Case, today: dt.date) -> Neighbours:
-    """The cases beside this one; all empty for a case that has left the queue."""
-    parts = [_waiting("c.id, c.number, c.due_on", state, "TRUE") for state in wanted.states]
+def neighbours(wanted: Queue, place: uuid.UUID, today: dt.date) -> Neighbours:
+    """The rows beside this one, by the id of its case or turn; all empty for what has left the queue."""
+    parts = _waiting(wanted, "c.place, c.number, c.stage, c.due_on", "TRUE")
     statement = BESIDE.format(waiting=UNION.join(parts))
     with connection.cursor() as cursor:
-        cursor.execute(statement, _values(wanted, Wish(), today) | {"id": case.pk})
+        cursor.execute(statement, _values(wanted, Wish(), today) | {"id": place})
         found = cursor.fetchone()
-    return Neighbours(*found) if found else Neighbours(0, 0, None, None)
+    if not found:
+        return Neighbours(0, 0, None, None)
+    nth, total, before, before_stage, after, after_stage = found
+    return Neighbours(nth, total, before and (before, before_stage), after and (after, after_stage))
 
 
-def _waiting(columns: str, state: str, condition: str, tail: str = "") -> str:
-    return f"SELECT {columns}" + WAITING.format(state=State(state).value, condition=condition, tail=tail)
+def _waiting(wanted: Queue, columns: str, condition: str, tail: str = "") -> list[str]:
+    """A statement for each source of the queue."""
+    sources = [("c", "''", IN_STATE.format(state=State(state).value)) for state in wanted.states]
+    return [
+        f"SELECT {columns}"
+        + WAITING.format(
+            source=source, condition=condition.format(of=of, stage=stage), tail=tail.format(of=of)
+        )
+        for of, stage, source in sources or [("t", "t.key", AT_POST)]
+    ]
 
 
 def _values(wanted: Queue, wish: Wish, today: dt.date) -> dict:
@@ -243,42 +264,18 @@ def _conditions(wish: Wish) -> str:
 HINTS = """
 SELECT case_id, 'hold' AS what, kind FROM cases_hold
 WHERE case_id = ANY (%(ids)s::uuid[]) AND lifted_at IS NULL
-UNION ALL (
-  SELECT DISTINCT ON (case_id) case_id, 'review', verdict FROM cases_review
-  WHERE case_id = ANY (%(ids)s::uuid[]) ORDER BY case_id, at DESC, id DESC
-) ORDER BY what, kind
+UNION
+SELECT t.case_id, 'review', 'oppose' FROM cases_turn t JOIN cases_review r ON r.id = t.review_id
+WHERE t.case_id = ANY (%(ids)s::uuid[]) AND t.outcome = 'done' AND r.verdict = 'oppose'
+ORDER BY what, kind
 """
 
 
 def hints(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
-    """What an officer should know before he opens a case: what it waits for, how the last opinion ended."""
+    """What an officer should know before he opens a case: what it waits for, who opposes."""
     found: dict[uuid.UUID, list[tuple[str, str]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(HINTS, {"ids": list(ids)})
         for case, what, which in cursor.fetchall():
             found.setdefault(case, []).append((what, which))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One act of an officer on a case."""
-
-    line: Line
-    case: Case
-
-
-def done(desk: Desk, *, since: dt.datetime | None = None, before: int | None = None) -> list[Done]:
-    """已办: what this officer did, newest first, as the journal has it."""
-    lines = Line.objects.filter(by=desk.author().key, verb__startswith="cases.")
-    if since:
-        lines = lines.filter(at__gte=since)
-    if before:
-        lines = lines.filter(pk__lt=before)
-    told = list(lines.exclude(verb="cases.read_identifiers").order_by("-pk")[:SIZE])
-    cases = Case.objects.in_bulk({_case_id(line) for line in told})
-    return [Done(line, cases[_case_id(line)]) for line in told]
-
-
-def _case_id(line: Line) -> uuid.UUID:
-    return uuid.UUID(line.chain.partition(":")[2])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongban.catalogue import codes, flows, rules, visits
+from tongban.catalogue import codes, routes, rules, visits
 from tongban.catalogue.decisions import judging
 from tongban.catalogue.decisions.facts import Known
 from tongban.catalogue.definition import Definition, Example
@@ -82,7 +82,7 @@ def _got(definition: Definition, example: Example, checklist: Checklist) -> dict
         "papers": tuple(paper.key for paper in checklist.papers),
         "promised": checklist.promised,
         "fee": fee(checklist.fee),
-        "route": _route(definition, example),
+        "route": tuple(stage.key for stage in routes.route(definition, example.answers)),
         "visits": visits.computed(definition, checklist.papers).count,
         "outcome": definition.result.name,
         "faults": _faults(definition.form, example),
@@ -98,12 +98,6 @@ def judged(definition: Definition, example: Example) -> dict[str, str]:
     known = Known(example.answers, example.form, firm=firm, given=example.facts)
     verdict = judging.judge(definition, known)
     return {"automatic": verdict.outcome, "rule": verdict.rule.key if verdict.rule else ""}
-
-
-def _route(definition: Definition, example: Example) -> tuple[str, ...]:
-    """The stages that are gone through, in order."""
-    order = flows.in_order(flows.before(definition.flow))
-    return tuple(key for key in order if rules.holds(definition.stages[key].when, example.answers))
 
 
 def _faults(schema: dict, example: Example) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def total(path: Flow) -> int:
 def faults(definition: Definition) -> Faults:
     """What of the flow forbids publication."""
     flow = definition.flow
-    found = disorder(flow) or [*_endings(flow), *_overlong(definition), *_unready(flow)]
+    found = disorder(flow) or [*_endings(flow), *_overlong(definition)]
     return [*found, *_hands(definition), *_foreign_procedures(definition)]
 
 
@@ -159,20 +159,6 @@ def _foreign_procedures(definition: Definition) -> Faults:
         for name in stage.procedures
         if name not in definition.special_procedures
     ]
-
-
-def _unready(flow: Flow) -> Faults:
-    """Cases go from stage to stage: what is drawn side by side, or with a condition, cannot be run yet."""
-    found, previous = [], ()
-    for stage in flow:
-        if stage.after not in (None, previous):
-            place = f"flow.{stage.key}.after"
-            found.append((place, f"环节“{stage.name}”与别的环节并行，办件目前逐个环节办理，还不能发布"))
-        if stage.when:
-            place = f"flow.{stage.key}.when"
-            found.append((place, f"环节“{stage.name}”带有条件，办件目前逐个环节办理，还不能发布"))
-        previous = (stage.key,)
-    return found
 
 
 def unstaffed(flow: Flow, staffed: Collection[str]) -> Faults:

@@ -94,7 +94,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         lambda case: actions.decide(
             case,
             granted=granted,
-            reason="" if granted else casework.said(request, "reason"),
+            reason=casework.reason(request, case, granted=granted),
             basis="" if granted else casework.said(request, "basis"),
             stage=casework.said(request, "stage"),
             by=request.desk,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, queries, wording, worklists
-from tongban.cases.models import Case, Delivery
+from tongban.cases import actions, handled, queries, stages, wording, worklists
+from tongban.cases.models import Case, Delivery, Turn
 from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity.rules import Desk
@@ -36,9 +36,9 @@ def clerk(request: HttpRequest) -> Desk:
     return request.desk
 
 
-def address(number: str) -> str:
+def address(row: worklists.Row) -> str:
     """The page of a case at the counter."""
-    return reverse("counter:case", args=[number])
+    return reverse("counter:case", args=[row.number])
 
 
 @access.staff
@@ -63,7 +63,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """今日经办, newest first."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    acts = casework.told(worklists.done(clerk(request), since=midnight))
+    acts = casework.told(handled.done(clerk(request), since=midnight))
     return render(request, "counter/today.html", {"acts": acts, "here_is": "today"})
 
 
@@ -112,9 +112,9 @@ def turn(case: Case, desk: Desk) -> dict:
     if case.state == State.CORRECTING:
         barred = permission.objection(case, "accept", desk, now)
         return {"turn": "supplement", "barred": barred} | lacking(case)
-    if case.state == State.ACCEPTED and case.post_kind == desk.post_kind:
-        barred = permission.objection(case, "decide", desk, now)
-        return {"turn": "decide", "barred": barred} | deciding(case)
+    if case.state == State.ACCEPTED and (here := at_window(case, desk)):
+        barred = permission.objection(case, "decide", desk, now, here)
+        return {"turn": "decide", "barred": barred} | deciding(case, here)
     if case.state in DELIVERING:
         barred = permission.objection(case, "deliver", desk, now)
         return {"turn": "deliver", "barred": barred, "methods": METHODS.items()}
@@ -148,12 +148,20 @@ def lacks(given: casework.Given) -> bool:
     return given.paper.necessity == "required" and not given.files
 
 
-def deciding(case: Case) -> dict:
+def at_window(case: Case, desk: Desk) -> Turn | None:
+    """The decision that waits for this post."""
+    found = queries.definition(case).stages
+    waiting = [turn for turn in stages.waiting(case) if turn.post == desk.post_kind]
+    return next((turn for turn in waiting if found[turn.key].act == "decide"), None)
+
+
+def deciding(case: Case, turn: Turn) -> dict:
     """The stage, the laws and the remedies for a decision at the window."""
     definition = queries.definition(case)
     return {
-        "stage": definition.stages[case.stage],
+        "stage": definition.stages[turn.key],
         "basis": wording.basis_text(definition),
         "remedies": wording.remedies_text(case, definition),
-        "previous": None,
+        "opposing": stages.opposing(case),
+        "returnable": [],
     }

@@ -48,14 +48,14 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             by=cases.at_desk(request),
             at=timezone.now(),
         ),
-        _("意见已保存，办件转到下一环节。"),
+        _("意见已保存。"),
     )
 
 
 @access.staff
 @require_POST
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
-    """退回上一岗."""
+    """退回 to an earlier stage."""
     case = casework.found(request, number)
     return answered(
         request,
@@ -63,11 +63,12 @@ def send_back(request: HttpRequest, number: str) -> HttpResponse:
         lambda: actions.send_back(
             case,
             opinion=casework.said(request, "opinion"),
+            to=casework.said(request, "to") or None,
             stage=casework.said(request, "stage"),
             by=cases.at_desk(request),
             at=timezone.now(),
         ),
-        _("办件已退回上一环节。"),
+        _("办件已退回。"),
     )
 
 
@@ -83,7 +84,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         lambda: actions.decide(
             case,
             granted=granted,
-            reason="" if granted else casework.said(request, "reason"),
+            reason=casework.reason(request, case, granted=granted),
             basis="" if granted else casework.said(request, "basis"),
             stage=casework.said(request, "stage"),
             by=cases.at_desk(request),

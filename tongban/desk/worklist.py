@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from tongban.cases import worklists
+from tongban.cases import handled, worklists
 from tongban.catalogue.models import Item
 from tongban.identity import queries as identity
 from tongban.identity.models import Agency
@@ -25,9 +25,9 @@ ACTS = {
 }
 
 
-def address(number: str) -> str:
-    """The page of a case at the desk."""
-    return reverse("desk:case", args=[number])
+def address(row: worklists.Row) -> str:
+    """The page of a case at the desk, at the stage that waits."""
+    return f"{reverse('desk:case', args=[row.number])}?stage={row.stage}"
 
 
 @access.staff
@@ -51,7 +51,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """已办: the officer's own acts, newest first."""
     before = request.GET.get("before", "")
-    acts = worklists.done(request.desk, before=int(before) if before.isdigit() and len(before) < 18 else None)
+    acts = handled.done(request.desk, before=int(before) if before.isdigit() and len(before) < 18 else None)
     further = acts[-1].line.pk if len(acts) == worklists.SIZE else None
     return render(request, "desk/done.html", {"acts": casework.told(acts), "further": further})
 

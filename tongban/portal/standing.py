@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tongban.cases import queries, rules
+from tongban.cases import queries, rules, stages
 from tongban.cases.models import Case
 from tongban.cases.queries import Explained
 from tongban.cases.states import State
@@ -47,9 +47,10 @@ PROMISES = {
 }
 
 
-def stage(case: Case) -> Stage | None:
-    """The stage the case is at, if it is at one."""
-    return queries.definition(case).stages.get(case.stage)
+def at(case: Case) -> list[Stage]:
+    """The stages the case is at."""
+    found = queries.definition(case).stages
+    return [found[turn.key] for turn in stages.waiting(case)] if case.state == State.ACCEPTED else []
 
 
 def headline(case: Case, due_on: dt.date | None) -> str:
@@ -66,12 +67,15 @@ def answers(case: Case, clocks: list[Explained], today: dt.date) -> dict:
 
 def now(case: Case) -> dict:
     """现在."""
-    at = stage(case)
-    if case.state != State.ACCEPTED or at is None:
+    open_now = at(case)
+    if not open_now:
         heading, text = NOW.get(State(case.state), (State(case.state).label, ""))
         return {"heading": _(heading), "text": _(text)}
-    heading = _("等待决定") if at.act == "decide" else _("%s中") % at.name
-    return {"heading": heading, "text": at.note or _("%s正在办理。") % case.agency.name}
+    names, text = "、".join(stage.name for stage in open_now), _("%s正在办理。") % case.agency.name
+    if len(open_now) > 1:
+        return {"heading": names, "text": _("这几个环节同时进行，都办完再往下走。") + text}
+    heading = _("等待决定") if open_now[0].act == "decide" else _("%s中") % names
+    return {"heading": heading, "text": open_now[0].note or text}
 
 
 def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
@@ -109,11 +113,11 @@ def spent(clock: Explained) -> str:
 
 def following(case: Case) -> dict:
     """接下来."""
-    at = stage(case)
-    if case.state != State.ACCEPTED or at is None:
+    if not at(case):
         heading, text = NEXT.get(State(case.state), ENDED)
         return {"heading": _(heading), "text": _(text)}
-    after = rules.next_stage(queries.definition(case), at.key)
-    if after is None:
+    after = stages.thereafter(case)
+    if not after:
         return {"heading": _("送达结果"), "text": _("准予的，电子证照当天就能下载。")}
-    return {"heading": _("作出决定") if after.act == "decide" else after.name, "text": after.note}
+    names = [_("作出决定") if stage.act == "decide" else stage.name for stage in after]
+    return {"heading": "、".join(names), "text": after[0].note if len(after) == 1 else ""}

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.cases import queries, rules, telling
+from tongban.cases import stages, telling
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.journal import queries as journal
@@ -29,10 +29,10 @@ def told(case: Case, line, papers: dict[object, Paper]) -> dict | None:
 
 def current(case: Case) -> list[dict]:
     """What is going on."""
-    at = standing.stage(case)
     by = _("%s前") % formats.day(case.due_on) if case.due_on else ""
-    if case.state == State.ACCEPTED and at:
-        return [{"heading": at.name, "when": "", "text": case.agency.name, "state": "now"}]
+    if case.state == State.ACCEPTED:
+        names = [stage.name for stage in standing.at(case)]
+        return [{"heading": name, "when": "", "text": case.agency.name, "state": "now"} for name in names]
     if case.state == State.RECEIVED:
         return [{"heading": _("核对材料"), "when": by, "text": _("综合窗口"), "state": "now"}]
     if case.state in (State.GRANTED, State.REFUSED):
@@ -44,9 +44,8 @@ def upcoming(case: Case) -> list[dict]:
     """The stages that are still to come."""
     if case.state != State.ACCEPTED:
         return []
-    definition, key, made = queries.definition(case), case.stage, []
-    while after := rules.next_stage(definition, key):
-        by = _("%s前") % formats.day(case.due_on) if after.act == "decide" and case.due_on else ""
-        made.append({"heading": after.name, "when": by, "text": "", "state": "next"})
-        key = after.key
-    return made
+    by = _("%s前") % formats.day(case.due_on) if case.due_on else ""
+    return [
+        {"heading": stage.name, "when": by if stage.act == "decide" else "", "text": "", "state": "next"}
+        for stage in stages.upcoming(case)
+    ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import access, queries, telling, worklists
+from tongban.cases import access, handled, queries, stages, telling
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -50,6 +50,11 @@ def said(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
 
 
+def reason(request: HttpRequest, case: Case, *, granted: bool) -> str:
+    """理由 of a decision: of a grant only what answers those who oppose it."""
+    return said(request, "reason") if not granted or stages.opposing(case) else ""
+
+
 def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] | None = None) -> dict:
     """What the page of a case shows at every desk; `opened` are its identifiers, read on record."""
     given, known = papers(case), opened or masked(case)
@@ -58,7 +63,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "case": case,
         "surface": surface,
         "definition": queries.definition(case),
-        "stage_name": stage_name(case.version_id, case.state, case.stage),
+        "stage_name": where(case),
         "channel": channel(case.channel),
         "facts": facts(case, known, written),
         "application": written,
@@ -83,6 +88,12 @@ def lines(problems: Iterable[tuple[str, str]]) -> list[dict]:
 def channel(name: str) -> str:
     """By which way it came, in words."""
     return str(CHANNELS.get(name, name))
+
+
+def where(case: Case) -> str:
+    """环节: what is done with it now, at every post where it is."""
+    names = stages.names(case) if case.state == State.ACCEPTED else ""
+    return names or stage_name(case.version_id, case.state, "")
 
 
 def stage_name(version_id: int, state: str, stage: str) -> str:
@@ -214,7 +225,7 @@ def chosen(given: list[Given], key: str, file: str) -> Chosen | None:
     return Chosen(one, wanted or (one.files[-1] if one.files else None))
 
 
-def told(acts: Iterable[worklists.Done]) -> list[dict]:
+def told(acts: Iterable[handled.Done]) -> list[dict]:
     """已办, in words."""
     return [
         {"what": words.heading, "when": act.line.at, "case": act.case}
@@ -233,5 +244,7 @@ def timeline(case: Case) -> list[dict]:
     ]
     if not case.is_open:
         return past
-    now = stage_name(case.version_id, case.state, case.stage)
-    return [{"heading": now, "when": _("现在"), "state": "now"}, *past]
+    return [
+        *({"heading": each, "when": _("现在"), "state": "now"} for each in where(case).split("、")),
+        *past,
+    ]

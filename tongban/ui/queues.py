@@ -16,14 +16,14 @@ from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.ui import casework, formats, limits
 
-Address = Callable[[str], str]
+Address = Callable[[worklists.Row], str]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 HINTS = {
     ("hold", "fee"): {"text": gettext_lazy("待缴费"), "kind": "info"},
     ("review", "oppose"): {"text": gettext_lazy("前序拟不予许可"), "kind": "warn"},
-    ("review", "back"): {"text": gettext_lazy("已退回，请重办"), "kind": "warn"},
 }
+RETURNED = {"text": gettext_lazy("已退回，请重办"), "kind": "warn"}
 FILTERS = (
     ("", gettext_lazy("全部"), ""),
     ("red", gettext_lazy("超期"), "bad"),
@@ -123,8 +123,8 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str], str]) -> list[dict]:
-    """Rows for `work.table`; `address` makes a case's address of its number."""
+def rows(found: Iterable[worklists.Row], today: dt.date, address: Address) -> list[dict]:
+    """Rows for `work.table`; `address` makes the address of a row."""
     calendars: dict[str, engine.Calendar] = {}
     found = list(found)
     hints = worklists.hints([row.id for row in found])
@@ -135,7 +135,7 @@ def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str]
         stands = limits.standing(row, today, calendars[row.region_id])
         made.append(
             {
-                "url": address(row.number),
+                "url": address(row),
                 "light": row.light,
                 "left": stands.left,
                 "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
@@ -146,10 +146,15 @@ def rows(found: Iterable[worklists.Row], today: dt.date, address: Callable[[str]
                 "channel": casework.channel(row.channel),
                 "used": stands.used,
                 "limit": stands.limit,
-                "tags": [HINTS[hint] for hint in hints.get(row.id, ()) if hint in HINTS],
+                "tags": tags(row, hints.get(row.id, ())),
             }
         )
     return made
+
+
+def tags(row: worklists.Row, hints: Iterable[tuple[str, str]]) -> list[dict]:
+    """What an officer should know before he opens it."""
+    return [HINTS[hint] for hint in hints if hint in HINTS] + ([RETURNED] if row.returned else [])
 
 
 def filters(counts: dict[str, int], chosen: str, address: Callable[[str], str]) -> list[dict]:

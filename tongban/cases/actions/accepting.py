@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import step, submitting
+from tongban.cases.actions import routing, step, submitting
 from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold, NonAcceptance
 from tongban.cases.states import NotNow, State
 from tongban.clock import engine
@@ -38,7 +38,8 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
         statutory_due_on=case.statutory_due_on,
         **by.record,
     )
-    step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, **columns)
+    told = {"next": [stage.name for stage in routing.enter(case, at)]}
+    step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, data=told, **columns)
     place_holds(case, at)
     return acceptance
 
@@ -61,21 +62,18 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
         promised_due_on=case.due_on,
         statutory_due_on=case.statutory_due_on,
     )
-    step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, **columns)
+    told = {"next": [stage.name for stage in routing.enter(case, case.received_at)]}
+    step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, data=told, **columns)
     place_holds(case, at)
     return acceptance
 
 
 def begin(case: Case, accepted_at: dt.datetime, at: dt.datetime) -> dict:
     """The columns with which the review begins; `case` itself then tells the limits that run."""
-    first = queries.definition(case).flow[0]
-    columns = {"accepted_at": accepted_at, "stage": first.key, "post_kind": first.post}
-    for name, value in columns.items():
-        setattr(case, name, value)
-    case.state = State.ACCEPTED
+    case.state, case.accepted_at = State.ACCEPTED, accepted_at
     dues = queries.dues(case, step.day_of(at))
     case.due_on, case.statutory_due_on = dues.due_on, dues.statutory_due_on
-    return columns
+    return {"accepted_at": accepted_at}
 
 
 def place_holds(case: Case, at: dt.datetime) -> None:
@@ -96,9 +94,7 @@ def decline(case: Case, *, reason: str, competent_body: str = "", by: Desk, at: 
     refusal = NonAcceptance.objects.create(
         case=case, reason=reason, competent_body=competent_body, paper=paper, **step.record(by, held, at)
     )
-    step.move(
-        case, "decline", State.DECLINED, by=by.author(held), at=at, paper=paper, post_kind="", closed_at=at
-    )
+    step.move(case, "decline", State.DECLINED, by=by.author(held), at=at, paper=paper, closed_at=at)
     return refusal
 
 
@@ -118,10 +114,8 @@ def return_for_correction(
     correction = Correction.objects.create(case=case, until=until, paper=paper, **step.record(by, held, at))
     Gap.objects.bulk_create(Gap(correction=correction, key=k, name=n, need=need) for k, n, need in gaps)
     told = {"gaps": [name for _key, name, _need in gaps], "until": until}
-    step.move(
-        case, "return_for_correction", State.CORRECTING, by=by.author(held), at=at, paper=paper, data=told,
-        post_kind="",
-    )  # fmt: skip
+    author = by.author(held)
+    step.move(case, "return_for_correction", State.CORRECTING, by=author, at=at, paper=paper, data=told)
     return correction
 
 

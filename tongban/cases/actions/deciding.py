@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from tongban.cases import queries, rules, wording
-from tongban.cases.actions import step
+from tongban.cases import queries, rules, stages, wording
+from tongban.cases.actions import routing, step
 from tongban.cases.models import Case, Decision, Delivery
 from tongban.cases.states import State
 from tongban.clock import engine
@@ -35,8 +35,11 @@ def decide(
     at: dt.datetime,
 ) -> Decision:
     """决定: grant, with the certificate where the item gives one; or refuse, with reasons and remedies."""
-    case = step.locked(case, "decide", stage=stage)
-    held = step.power(case, "decide", by, at)
+    case = step.locked(case, "decide")
+    turn = step.turn(case, by, stage)
+    held = step.power(case, "decide", by, at, turn)
+    if queries.definition(case).stages[turn.key].act != "decide":
+        raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
     check_decision(case, granted, reason, basis)
     return conclude(case, granted, reason, basis, step.of_officer(by, held, at), at)
 
@@ -56,15 +59,14 @@ def conclude(case: Case, granted: bool, reason: str, basis: str, by: step.Hand, 
         **by.record,
     )
     state = State.GRANTED if granted else State.REFUSED
-    columns = {"decided_at": at, "stage": "", "post_kind": "window"}
-    step.move(case, "decide", state, by=by.author, at=at, paper=paper, data={"granted": granted}, **columns)
+    routing.decided(case, at)
+    told = {"granted": granted}
+    step.move(case, "decide", state, by=by.author, at=at, paper=paper, data=told, decided_at=at)
     return decision
 
 
 def check_decision(case: Case, granted: bool, reason: str, basis: str) -> None:
-    """At the deciding stage; no grant while something is waited for, no refusal without reasons."""
-    if queries.definition(case).stages[case.stage].act != "decide":
-        raise errors.Invalid("这件办件还没有走到决定环节。", [("decision", "请先完成前面的环节")])
+    """No refusal without reasons; no grant while something is waited for, or an opinion is not answered."""
     lacking = [
         (key, sentence)
         for key, sentence, text in (("reason", "请写明理由", reason), ("basis", "请写明依据", basis))
@@ -74,6 +76,7 @@ def check_decision(case: Case, granted: bool, reason: str, basis: str) -> None:
         raise errors.Invalid("不予许可须写明理由和依据，决定没有作出。", lacking)
     if granted:
         check_holds(case)
+        check_opposition(case, reason)
 
 
 def check_holds(case: Case) -> None:
@@ -81,6 +84,17 @@ def check_holds(case: Case) -> None:
     waiting = [hold.get_kind_display() for hold in case.holds.filter(lifted_at__isnull=True)]
     if waiting:
         raise MustWait(f"还在等待：{'、'.join(waiting)}。办结这些事项后再作决定，办件没有变化。")
+
+
+def check_opposition(case: Case, reason: str) -> None:
+    """会签 does not bind, but who grants against it answers it."""
+    opposing = stages.opposing(case)
+    if opposing and not reason.strip():
+        names = "、".join(f"“{one.stage_name}”" for one in opposing)
+        raise errors.Invalid(
+            f"会签环节{names}拟不予许可。准予的，请写明理由，答复不同意见。决定没有作出，办件没有变化。",
+            [("reason", "请写明理由，答复会签的不同意见")],
+        )
 
 
 def decision_paper(
@@ -133,5 +147,5 @@ def hand_over(case: Case, method: str, recipient: str, by: step.Hand, at: dt.dat
     delivery = Delivery.objects.create(
         case=case, method=method, recipient=recipient, paper=paper, **by.record
     )
-    step.move(case, "deliver", State.DELIVERED, by=by.author, at=at, paper=paper, post_kind="", closed_at=at)
+    step.move(case, "deliver", State.DELIVERED, by=by.author, at=at, paper=paper, closed_at=at)
     return delivery

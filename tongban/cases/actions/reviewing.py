@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from tongban.cases import access, queries, rules
-from tongban.cases.actions import step
-from tongban.cases.models import Case, Hold, Review
-from tongban.cases.states import State
+from tongban.cases import access, queries, stages
+from tongban.cases.actions import routing, step
+from tongban.cases.models import Case, Hold, Review, Turn
+from tongban.cases.states import Outcome, State
+from tongban.catalogue.parts import Stage
 from tongban.core import errors
 from tongban.identity.rules import Desk
 from tongban.journal.actions import Author
@@ -26,69 +27,74 @@ def review(
     by: Desk,
     at: dt.datetime,
 ) -> Review:
-    """审查 of one stage: the case goes on to the next, whose officer sees the opinion."""
-    case = step.locked(case, "review", stage=stage)
-    held = step.power(case, "review", by, at)
-    definition = queries.definition(case)
-    present = definition.stages[case.stage]
-    following = rules.next_stage(definition, case.stage)
-    if following is None or present.act == "decide":
+    """审查, 现场核查 or 会签 of one stage: what waited for it is opened, and its officers see the opinion."""
+    case = step.locked(case, "review")
+    turn = step.turn(case, by, stage)
+    held = step.power(case, "review", by, at, turn)
+    present = queries.definition(case).stages[turn.key]
+    if present.act == "decide":
         raise errors.Invalid("这一环节应当作出决定，请选择准予或者不予。", [("verdict", "请作出决定")])
     if not opinion.strip():
         raise errors.Invalid("请写明审查意见。", [("opinion", "请写明审查意见")])
-    review = Review.objects.create(
-        case=case,
-        stage=present.key,
-        stage_name=present.name,
-        verdict=verdict,
-        opinion=opinion,
-        findings=findings or {},
-        **step.record(by, held, at),
-    )
-    step.move(
-        case,
-        "review",
-        State.ACCEPTED,
-        by=by.author(held),
-        at=at,
-        data={"stage_name": present.name, "verdict": verdict, "next": following.name},
-        stage=following.key,
-        post_kind=following.post,
-    )
+    review = _opinion(case, present, verdict, opinion, findings or {}, step.of_officer(by, held, at))
+    routing.finish(turn, Outcome.DONE, review, at)
+    opened = [following.name for following in routing.enter(case, at)]
+    told = {"stage": present.key, "stage_name": present.name, "verdict": verdict, "next": opened}
+    step.move(case, "review", State.ACCEPTED, by=by.author(held), at=at, data=told)
     return review
 
 
 @transaction.atomic
-def send_back(case: Case, *, opinion: str, stage: str | None = None, by: Desk, at: dt.datetime) -> Review:
-    """退回上一岗, with what is to be done again."""
-    case = step.locked(case, "send_back", stage=stage)
-    held = step.power(case, "send_back", by, at)
-    definition = queries.definition(case)
-    present = definition.stages[case.stage]
-    before = rules.previous_stage(definition, case.stage)
-    if before is None:
-        raise errors.Invalid("这是第一个环节，没有可以退回的上一岗。", [("opinion", "不能退回")])
+def send_back(
+    case: Case,
+    *,
+    opinion: str,
+    to: str | None = None,
+    stage: str | None = None,
+    by: Desk,
+    at: dt.datetime,
+) -> Review:
+    """退回 to an earlier stage, with what is to be done again: the one directly before, or the one chosen."""
+    case = step.locked(case, "send_back")
+    turn = step.turn(case, by, stage)
+    held = step.power(case, "send_back", by, at, turn)
+    target = _target(case, turn, to)
     if not opinion.strip():
         raise errors.Invalid("请写明退回的理由。", [("opinion", "请写明退回的理由")])
-    review = Review.objects.create(
-        case=case,
-        stage=present.key,
-        stage_name=present.name,
-        verdict=Review.Verdict.BACK,
-        opinion=opinion,
-        **step.record(by, held, at),
-    )
-    step.move(
-        case,
-        "send_back",
-        State.ACCEPTED,
-        by=by.author(held),
-        at=at,
-        data={"stage_name": present.name, "next": before.name},
-        stage=before.key,
-        post_kind=before.post,
-    )
+    present = queries.definition(case).stages[turn.key]
+    hand = step.of_officer(by, held, at)
+    review = _opinion(case, present, Review.Verdict.BACK, opinion, {}, hand)
+    routing.finish(turn, Outcome.BACK, review, at)
+    routing.recall(case, target.key, at)
+    routing.enter(case, at, review)
+    told = {"stage": present.key, "stage_name": present.name, "to": target.key, "next": [target.name]}
+    step.move(case, "send_back", State.ACCEPTED, by=hand.author, at=at, data=told)
     return review
+
+
+def _target(case: Case, turn: Turn, to: str | None) -> Stage:
+    """The stage to do again; raises Invalid where it is not one that was done before this one."""
+    behind = stages.returnable(case, turn.key)
+    if not behind:
+        raise errors.Invalid("这是第一个环节，没有可以退回的上一岗。", [("opinion", "不能退回")])
+    chosen = [stage for stage in behind if to in (None, stage.key)]
+    if not chosen:
+        raise errors.Invalid(
+            "只能退回到这一环节之前已经办完的环节，没有退回。", [("to", "请选择要退回的环节")]
+        )
+    return chosen[0]
+
+
+def _opinion(case: Case, stage: Stage, verdict: str, opinion: str, findings: dict, by: step.Hand) -> Review:
+    return Review.objects.create(
+        case=case,
+        stage=stage.key,
+        stage_name=stage.name,
+        verdict=verdict,
+        opinion=opinion,
+        findings=findings,
+        **by.record,
+    )
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from tongban.cases import access, queries, rules, states, wording
-from tongban.cases.models import Case
+from tongban.cases import access, queries, rules, stages, states, wording
+from tongban.cases.models import Case, Turn
 from tongban.catalogue.entrusting import queries as entrusting
 from tongban.core import errors
 from tongban.identity.models import Agency
@@ -26,25 +26,33 @@ def day_of(at: dt.datetime) -> dt.date:
     return timezone.localtime(at).date()
 
 
-def locked(case: Case, verb: str, *, stage: str | None = None) -> Case:
-    """The case as it stands now, locked until the transaction ends; raises NotNow.
-
-    `stage` is where the officer saw it: when it has moved on since, his act comes too late.
-    """
+def locked(case: Case, verb: str) -> Case:
+    """The case as it stands now, locked until the transaction ends; raises NotNow."""
     fresh = (
         Case.objects.select_for_update(of=("self",))
         .select_related("agency", "item", "region", "person", "firm")
         .get(pk=case.pk)
     )
     states.check(verb, fresh.state)
-    if stage is not None and stage != fresh.stage:
-        raise states.NotNow("这件办件的这一环节已经办过，您这次的操作没有生效。请刷新页面查看最新进度。")
     return fresh
 
 
-def power(case: Case, verb: str, desk: Desk, at: dt.datetime) -> Power:
+def turn(case: Case, desk: Desk, stage: str | None) -> Turn:
+    """The open stage an officer acts in: the one he saw, else the first of his post; raises NotNow.
+
+    When the stage he saw is open no more, his act comes too late.
+    """
+    waiting = stages.waiting(case)
+    if stage is not None:
+        waiting = [one for one in waiting if one.key == stage]
+    if not waiting:
+        raise states.NotNow("这件办件的这一环节已经办过，您这次的操作没有生效。请刷新页面查看最新进度。")
+    return next((one for one in waiting if one.post == desk.post_kind), waiting[0])
+
+
+def power(case: Case, verb: str, desk: Desk, at: dt.datetime, turn: Turn | None = None) -> Power:
     """The delegation on which the officer acts; raises NotEntitled with the reason."""
-    refused = access.objection(case, verb, desk, day_of(at))
+    refused = access.objection(case, verb, desk, day_of(at), turn)
     held = desk.power(verb, case.agency_id, case.item.code)
     if refused or held is None:
         raise NotEntitled(refused or rules.NOT_DELEGATED)
@@ -65,12 +73,13 @@ def move(
     """Set the state and the running clock, and write the line."""
     for name, value in columns.items():
         setattr(case, name, value)
-    case.state = state
+    case.state, due_on = state, case.due_on
     clock = vars_of(queries.dues(case, day_of(at)))
     for name, value in clock.items():
         setattr(case, name, value)
     Case.objects.filter(pk=case.pk).update(state=state, **columns, **clock)
-    told = {"state": state, "stage": case.stage, **(data or {})}
+    if case.due_on != due_on:
+        case.turns.filter(outcome="").update(due_on=case.due_on)
     journal.append(
         f"cases.{verb}",
         case.chain,
@@ -78,7 +87,8 @@ def move(
         at=at,
         ground=by.ground or states.STEPS[verb].ground,
         paper=paper.pk if paper else None,
-        **told,
+        state=state,
+        **(data or {}),
     )
 
 

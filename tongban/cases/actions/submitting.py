@@ -28,11 +28,11 @@ WITH handler AS (
     LIMIT 1
   ), %(agency)s)
 ), taken AS (
-  INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state, stage,
-    post_kind, item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed, held,
+  INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state,
+    item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed, held,
     received_at, due_on, yellow_on, statutory_due_on, provisional)
   SELECT %(id)s, case_number(%(prefix)s || serial), %(submission)s, %(item)s, %(version)s, handler.id,
-    %(region)s, 'received', '', 'window', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s,
+    %(region)s, 'received', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s,
     %(answers)s::jsonb, %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(at)s, %(due_on)s, %(yellow_on)s,
     %(statutory_due_on)s, %(provisional)s
   FROM handler

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import step, submitting
+from tongban.cases.actions import routing, step, submitting
 from tongban.cases.models import Case, Correction, Gap, GapFile, Material, Withdrawal
 from tongban.cases.states import State
 from tongban.core import errors, forms
@@ -59,7 +59,7 @@ def supplement(
     Correction.objects.filter(pk=correction.pk).update(supplemented_at=at)
     step.move(
         case, "supplement", State.RECEIVED, by=author or by.author, at=at, data={"papers": sorted(files)},
-        received_at=at, post_kind="window", **(_amended(case, form) if "form" in gaps else {}),
+        received_at=at, **(_amended(case, form) if "form" in gaps else {}),
     )  # fmt: skip
     return correction
 
@@ -94,8 +94,7 @@ def withdraw(case: Case, *, reason: str, by: Applicant, at: dt.datetime) -> With
     data = wording.withdrawal(case, step.day_of(at), reason)
     paper = step.issue(case, "withdrawal", data, by=by.author, at=at)
     withdrawal = Withdrawal.objects.create(case=case, reason=reason, at=at, paper=paper)
-    step.move(
-        case, "withdraw", State.WITHDRAWN, by=by.author, at=at, paper=paper, data={"reason": reason},
-        stage="", post_kind="", closed_at=at,
-    )  # fmt: skip
+    routing.over(case, at)
+    told = {"reason": reason}
+    step.move(case, "withdraw", State.WITHDRAWN, by=by.author, at=at, paper=paper, data=told, closed_at=at)
     return withdrawal

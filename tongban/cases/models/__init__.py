@@ -16,6 +16,7 @@ from tongban.cases.models.acts import (
 from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, TakeOver
 from tongban.cases.models.case import Case, CaseSet, Material
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
+from tongban.cases.models.turns import Turn
 
 __all__ = [
     "Acceptance",
@@ -38,5 +39,6 @@ __all__ = [
     "Review",
     "Signature",
     "TakeOver",
+    "Turn",
     "Withdrawal",
 ]

@@ -46,8 +46,6 @@ class Case(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="cases")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State)
-    stage = models.CharField(max_length=40, blank=True)
-    post_kind = models.CharField(max_length=20)  # whose turn it is
     item_name = models.CharField(max_length=500)
     applicant_name = models.CharField(max_length=200)
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
@@ -88,7 +86,7 @@ class Case(models.Model):
             models.Index(fields=["item"], name="case_item"),
             *[
                 models.Index(
-                    fields=["agency", "post_kind", "due_on", "id"],
+                    fields=["agency", "due_on", "id"],
                     condition=Q(state=state),
                     name=f"case_{state.value}",
                 )
