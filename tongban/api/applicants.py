@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -54,15 +55,19 @@ def submit(request: HttpRequest, given: shapes.Application):
     by = access.applicant(request, given.firm)
     item = get_object_or_404(Item.objects.select_related("agency", "current"), code=given.item)
     uploaded = owned(given.files, by)
-    case = actions.submit(
-        item,
-        submission=uuid.uuid4(),
-        answers=given.answers,
-        form=given.form,
-        files={key: [file.pk for file in stored] for key, stored in uploaded.items()},
-        by=by,
-        at=timezone.now(),
-    )
+    at = timezone.now()
+    with transaction.atomic():
+        case = actions.submit(
+            item,
+            submission=uuid.uuid4(),
+            answers=given.answers,
+            form=given.form,
+            files={key: [file.pk for file in stored] for key, stored in uploaded.items()},
+            by=by,
+            at=at,
+        )
+        if given.by_person:
+            actions.ask_for_person(case, by=by, at=at)
     return Status(201, shapes.CaseShape(**showing.case_line(case)))
 
 
@@ -104,6 +109,15 @@ def withdraw(request: HttpRequest, number: str, given: shapes.Reason, firm: str 
     found, by = mine(request, number, firm)
     actions.withdraw(found, reason=given.reason, by=by, at=timezone.now())
     return shapes.CaseShape(**showing.case_line(cases_of(by).get(pk=found.pk)))
+
+
+@router.post("cases/{number}/person", response=shapes.CaseShape, summary="要求人工办理")
+@once
+def ask_for_person(request: HttpRequest, number: str, firm: str | None = None):
+    """要求人工办理, before it is decided."""
+    found, by = mine(request, number, firm)
+    actions.ask_for_person(found, by=by, at=timezone.now())
+    return shapes.CaseShape(**showing.case_line(found))
 
 
 @router.post("cases/{number}/rating", response={201: shapes.Stars}, summary="评价")

@@ -122,6 +122,24 @@ def deliver(request: HttpRequest, number: str, given: shapes.Handover):
     return Status(201, now(found))
 
 
+@router.post("cases/{number}/takeover", response={201: shapes.CaseShape}, summary="转人工")
+@once
+def take_over(request: HttpRequest, number: str, given: shapes.TakeOver):
+    """转人工, of what the system has not decided yet."""
+    found, desk = taken(request, number)
+    actions.take_over(found, reason=given.reason, by=desk, at=timezone.now())
+    return Status(201, now(found))
+
+
+@router.post("cases/{number}/recheck", response={201: shapes.CaseShape}, summary="抽查复核")
+@once
+def recheck(request: HttpRequest, number: str, given: shapes.Recheck):
+    """抽查复核, of what the system decided."""
+    found, desk = taken(request, number)
+    actions.recheck(found, **given.model_dump(), by=desk, at=timezone.now())
+    return Status(201, now(found))
+
+
 @router.post("cases/{number}/holds/{kind}", response=shapes.CaseShape, summary="等待事项已办")
 @once
 def settle(request: HttpRequest, number: str, kind: str, given: shapes.Payment):

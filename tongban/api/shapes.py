@@ -69,6 +69,7 @@ class Application(Schema):
     answers: dict[str, list[str]] = {}
     form: dict = {}
     files: dict[str, list[uuid.UUID]] = Field({}, description="材料标识 → 文件编号")
+    by_person: bool = Field(False, description="要求人工办理，不要自动办理")
 
 
 class PaperLine(Schema):
@@ -110,6 +111,35 @@ class OpenStage(Schema):
     due_on: dt.date | None
 
 
+class Automatic(Schema):
+    """自动判断: the rule that held, the facts it saw and what followed."""
+
+    outcome: str = Field(description="grant、refuse或者person")
+    rule: str
+    reason: str
+    basis: str
+    version: int
+    digest: str
+    at: dt.datetime
+    facts: list[dict]
+    path: list[dict]
+    decided: bool
+    taken_over: bool
+
+
+class TakeOver(Schema):
+    """转人工."""
+
+    reason: str
+
+
+class Recheck(Schema):
+    """抽查复核."""
+
+    verdict: str = Field(pattern="^(upheld|wrong)$")
+    opinion: str
+
+
 class CaseShape(Schema):
     """办件."""
 
@@ -134,6 +164,7 @@ class CaseDetail(CaseShape):
     papers: list[PaperLine]
     events: list[Event]
     clocks: list[ClockShape]
+    automatic: Automatic | None = None
 
 
 class GapShape(Schema):

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from tongban.api import shapes
+from tongban.cases import automatic as automatics
 from tongban.cases import queries, stages
 from tongban.cases.models import Case
 from tongban.cases.states import State
@@ -67,6 +68,7 @@ def case_line(case: Case) -> dict:
 def case(case: Case) -> dict:
     """A case with its papers, journal and clock."""
     return case_line(case) | {
+        "automatic": automatic(case),
         "papers": [
             {"id": p.pk, "kind": p.kind, "number": p.number, "issued_at": p.issued_at}
             for p in papers.for_subject(case.chain)
@@ -84,6 +86,19 @@ def case(case: Case) -> dict:
             }
             for one in queries.explained(case, timezone.localdate())
         ],
+    }
+
+
+def automatic(case: Case) -> dict | None:
+    """What the table of the item said of it."""
+    judged = automatics.judgement(case)
+    if judged is None:
+        return None
+    names = ("outcome", "rule", "reason", "basis", "digest", "at", "facts", "path")
+    return {name: getattr(judged, name) for name in names} | {
+        "version": judged.version.number,
+        "decided": automatics.decided(case),
+        "taken_over": automatics.takeover(case) is not None,
     }
 
 
