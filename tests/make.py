@@ -40,6 +40,7 @@ FOOD, WORK = "food_business_first", "employment_registration"
 BOOKSHOP = {"item": "publication_retail", "by": "xu"}
 FEE = {"item": "id_card_reissue", "by": "fang", "situation": {"relief": ["no"]}}
 WINDOW = "shenqing"
+BY_KIND = {"id_number": "990100199001010012", "division": "990121000000", "signature": "按实际签名"}
 
 
 def published(file: str = FOOD) -> Item:
@@ -108,6 +109,13 @@ def sample(field: Mapping) -> object:
     """A value that a field takes."""
     if "examples" in field:
         return field["examples"][0]
+    kind = forms.kind_of(field)
+    if kind in BY_KIND:
+        return BY_KIND[kind]
+    if kind == "rows":
+        return [
+            {key: sample(field["items"]["properties"][key]) for key in field["items"].get("required", [])}
+        ]
     if field.get("type") == "array":
         return [sample(field["items"])]
     if field.get("type") == "boolean":

@@ -42,7 +42,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     )
     if permission.own(by.person_id, by.firm_id, desk, today):
         raise OwnMatter(_("这是您本人或者您所代表单位的申请，应当回避，请到其他窗口办理。没有收件。"))
-    if desk.power("accept", item.agency_id, item.code) is None:
+    if desk.power("accept", entrusting.handler(item, today).pk, item.code) is None:
         raise NoPower(_("您的岗位没有受理“%(item)s”的授权，没有收件。") % {"item": item.name})
     draft = actions.begin(item, account=request.user, by=by, at=timezone.now())  # type: ignore[arg-type]
     return redirect("counter:draft", draft.pk)
@@ -105,9 +105,7 @@ def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]] = ()) -> HttpResponse:
     """The whole application on one screen; after a fault with what is wrong."""
     by, definition = party(draft), queries.definition(draft)
-    checklist, values = queries.checklist(draft), queries.settled(draft)
-    known = knowing.known(definition, by, timezone.localdate())
-    schema = veils.opened(definition.form, [key for key, one in known.items() if one.vouched])
+    checklist = queries.checklist(draft)
     rows = listed(draft, dict(problems))
     shown = people.applicant_shown(by, request.desk) | {
         "here_is": "intake",
@@ -122,19 +120,27 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "gaps": [row for row in rows if row["paper"].uploaded],
         "awaited": next((row["key"] for row in rows if row["missing"]), ""),
         "lacking": [row["name"] for row in rows if row["missing"]],
-        "sections": forms.sections(
-            schema,
-            veils.veiled(schema, values),
-            problems=problems,
-            sources={key: one.words for key, one in known.items() if values.get(key) == one.value},
-            answers=draft.answers,
-        ),
+        "sections": form_shown(draft, by, problems),
         "problems": casework.lines(problems),
         "typed": request.POST,
         "last_day": limits.if_accepted(draft, timezone.localdate()),
         "methods": cases.METHODS.items(),
     }
     return render(request, "counter/draft.html", shown, status=422 if problems else 200)
+
+
+def form_shown(draft: Draft, by: Applicant, problems: Sequence[tuple[str, str]]) -> list[forms.Section]:
+    """申请表 as far as it is filled in, each value of ours with its source."""
+    definition, values = queries.definition(draft), queries.settled(draft)
+    known = knowing.known(definition, by, timezone.localdate())
+    schema = veils.opened(definition.form, [key for key, one in known.items() if one.vouched])
+    return forms.sections(
+        schema,
+        veils.veiled(schema, values),
+        problems=problems,
+        sources={key: one.words for key, one in known.items() if values.get(key) == one.value},
+        answers=draft.answers,
+    )
 
 
 def listed(draft: Draft, problems: dict[str, str]) -> list[dict]:

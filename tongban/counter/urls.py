@@ -34,4 +34,6 @@ urlpatterns = [
     path("counter/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("counter/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
+    path("counter/cases/<str:number>/application/", papers.application, name="application"),
+    path("counter/cases/<str:number>/signature/", papers.signature, name="signature"),
 ]

@@ -23,4 +23,6 @@ urlpatterns = [
     path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("desk/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("desk/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
+    path("desk/cases/<str:number>/application/", papers.application, name="application"),
+    path("desk/cases/<str:number>/signature/", papers.signature, name="signature"),
 ]

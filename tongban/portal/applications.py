@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions, queries, rules
+from tongban.cases import actions, queries
 from tongban.cases.models import Case, Draft
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.models import Item
@@ -80,7 +80,10 @@ def situation(request: HttpRequest, opened: Filling) -> HttpResponse:
 def resume(request: HttpRequest, opened: Filling) -> HttpResponse:
     """接着填: to the first step that lacks something."""
     lacking = {reviewing.step_of(opened, key) for key, _sentence in actions.gaps(opened.draft)}
-    step = next((key for key in filling.steps(opened) if key in lacking), "review")
+    keys = [
+        each for key in filling.steps(opened) for each in ([key, "application"] if key == "form" else [key])
+    ]
+    step = next((key for key in keys if key in lacking), "review")
     return redirect(f"portal:draft_{step}", opened.draft.pk)
 
 
@@ -125,17 +128,10 @@ def form(request: HttpRequest, opened: Filling) -> HttpResponse:
     if act:
         place = act.partition(":")[2].partition(".")[0]
         return redirect(f"{reverse('portal:draft_form', args=[opened.draft.pk])}#f-{quote(place)}")
-    wrong = lacking(opened)
+    wrong = filling.lacking(opened)
     if wrong and "leave" not in request.POST:
         return filling_in(request, opened, wrong)
     return drafts.onward(request, "form", opened)
-
-
-def lacking(opened: Filling) -> list[tuple[str, str]]:
-    """What is wrong in the form, but for the signature, which comes last."""
-    signs = rules.signature_key(opened.schema)
-    wrong = actions.form_gaps(opened.definition, opened.values, opened.draft.answers)
-    return [gap for gap in wrong if gap[0] != signs]
 
 
 @access.person

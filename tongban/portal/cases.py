@@ -20,7 +20,7 @@ from tongban.licences import queries as licences
 from tongban.papers import queries as papers
 from tongban.portal import acting, counting, standing, timeline, waiting
 from tongban.ratings import queries as ratings
-from tongban.ui import access, automatic, downloads
+from tongban.ui import access, applications, automatic, downloads
 
 REASON = 500  # characters
 
@@ -49,6 +49,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,
         "rating": rating_address(found),
+        "signed": queries.signature(found),
         "automatic": automatic.shown(found),
     }
     return render(request, "portal/case/page.html", shown)
@@ -91,6 +92,20 @@ def paper(request: HttpRequest, number: str, paper_id: uuid.UUID) -> HttpRespons
     """文书 of one's own case, as PDF."""
     found, _party = acting.case(request, number)
     return sent(request, get_object_or_404(papers.for_subject(found.chain), pk=paper_id).file)
+
+
+@access.person
+def application(request: HttpRequest, number: str) -> HttpResponse:
+    """申请表 of one's own case, as PDF."""
+    found, _party = acting.case(request, number)
+    return applications.of_case(found)
+
+
+@access.person
+def signature(request: HttpRequest, number: str) -> HttpResponse:
+    """签名 under the application, as it was drawn."""
+    found, _party = acting.case(request, number)
+    return applications.drawing(request, found)
 
 
 @access.person

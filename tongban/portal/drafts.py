@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions
+from tongban.cases import actions, rules
 from tongban.cases.models import Case, Draft
 from tongban.portal import acting, filling
 from tongban.portal.filling import Filling
@@ -58,13 +58,17 @@ def page(
         "saved": f"{timezone.localtime(opened.draft.saved_at):%H:%M}",
         "after_label": filling.STEPS[keys[place + 1]] if place + 1 < len(keys) else "",
     }
-    return render(request, f"portal/apply/{key}.html", shown, status=status)
+    template = shown.pop("template", f"portal/apply/{key}.html")
+    return render(request, str(template), shown, status=status)
 
 
-def onward(request: HttpRequest, key: str, opened: Filling) -> HttpResponse:
-    """To the next step, or out where that was asked for."""
+def onward(request: HttpRequest, key: str, opened: Filling, *, signed: bool = False) -> HttpResponse:
+    """To the next step, or out where that was asked for; a form that needs no filling in is to be signed."""
     if "leave" in request.POST:
         messages.success(request, _("草稿已保存，随时可以接着填。"))
         return redirect("portal:drafts")
     keys = filling.steps(opened)
-    return redirect(f"portal:draft_{keys[keys.index(key) + 1]}", opened.draft.pk)
+    following = keys[keys.index(key) + 1]
+    to_sign = following == "form" and not filling.lacking(opened)
+    signs = key == "form" and rules.signature_key(opened.schema) and not signed
+    return redirect(f"portal:draft_{'application' if to_sign or signs else following}", opened.draft.pk)

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import knowing, queries, rules
+from tongban.cases import actions, knowing, queries, rules
 from tongban.cases.knowing import Known
 from tongban.cases.models import Draft
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import Checklist
-from tongban.core import forms as answers
 from tongban.identity.rules import Applicant
 from tongban.ui import forms, veils
 
@@ -85,13 +84,18 @@ def sections(filling: Filling, problems: Sequence[tuple[str, str]] = ()) -> list
     return forms.sections(filling.schema, shown, problems=problems, sources=sources(filling), answers=answers)
 
 
+def lacking(filling: Filling) -> list[tuple[str, str]]:
+    """What is wrong in the form, but for the signature, which comes last."""
+    signs = rules.signature_key(filling.schema)
+    wrong = actions.form_gaps(filling.definition, filling.values, filling.draft.answers)
+    return [gap for gap in wrong if gap[0] != signs]
+
+
 def sentence(filling: Filling) -> str:
     """已为您填好N项，还需要您填M项."""
     values = filling.values
     done = sum(values.get(key) == one.value for key, one in filling.known.items())
-    wrong = answers.errors(filling.schema, values, filling.draft.answers)
-    signs = rules.signature_key(filling.schema)
-    left = sum(path.partition(".")[0] not in values and path != signs for path, _why in wrong)
+    left = sum(path.partition(".")[0] not in values for path, _why in lacking(filling))
     if not left:
         return _("已为您填好%(done)s项，必填的都填了，请看一遍。") % {"done": done}
     minutes = ceil(left * MINUTES)

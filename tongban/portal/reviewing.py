@@ -22,6 +22,7 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
         "sentence": refused.sentence if refused and not gaps else "",
         "answered": answered(opened),
         "sections": filling.read_back(opened),
+        "signature": queries.signature(opened.draft)[0],
         "papers": attaching.cards(opened),
         "afterwards": afterwards(opened, today),
         "commitment": opened.definition.commitment,

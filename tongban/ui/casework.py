@@ -14,6 +14,7 @@ from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.parts import Requirement
+from tongban.catalogue.registers import standards
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
@@ -67,6 +68,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "channel": channel(case.channel),
         "facts": facts(case, known, written),
         "application": written,
+        "signed": queries.signature(case),
         "opened": opened is not None,
         "purposes": PURPOSES,
         "situation": situation(case),
@@ -76,6 +78,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "clock": limits.of(case, timezone.localdate()),
         "holds": case.holds.order_by("placed_at"),
         "timeline": timeline(case),
+        "standards": standards.binding(case.item.code, request.desk.post_kind, timezone.localdate()),
         "typed": request.POST,
     }
 

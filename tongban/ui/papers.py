@@ -5,7 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tongban.ui import access, casework, downloads
+from tongban.ui import access, applications, casework, downloads
 
 
 @access.staff
@@ -20,3 +20,17 @@ def paper(request: HttpRequest, number: str, pk: uuid.UUID) -> HttpResponse:
 def material(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A file that the applicant handed in."""
     return downloads.material(request, casework.found(request, number), pk)
+
+
+@access.staff
+@require_safe
+def application(request: HttpRequest, number: str) -> HttpResponse:
+    """申请表 as PDF."""
+    return applications.of_case(casework.found(request, number))
+
+
+@access.staff
+@require_safe
+def signature(request: HttpRequest, number: str) -> HttpResponse:
+    """签名 under the application, as it was drawn."""
+    return applications.drawing(request, casework.found(request, number))

@@ -71,6 +71,10 @@ def _entry(path: Path) -> Entry:
     raw["papers"] = [_whole(paper, shared["papers"]) for paper in raw["papers"]]
     fields = raw["form"]["properties"]
     raw["form"]["properties"] = {key: _whole(field, shared["fields"]) for key, field in fields.items()}
+    for field in raw["form"]["properties"].values():
+        if field.get("x-source", "").startswith("certificate."):
+            short, _, label = field["x-source"].rpartition(".")
+            field["x-source"] = f"{_fact(short)}.{label}"
     for paper in raw["papers"]:
         if "licence" in paper:
             paper["licence"] = _type_code(paper["licence"])

@@ -1,5 +1,4 @@
 """Answers to a form (表单): a JSON Schema 2020-12 object with hints (docs/items.md, “Forms”).
-
 `settled` drops what is not asked and fills in what is computed; `errors` says what is wrong with values.
 Paths into groups are written `members.0.name`. What is wrong with a form itself: `catalogue.forms.faults`.
 """
