@@ -12,6 +12,8 @@ tongban items test [CODE|FILE …]
     run the examples of items, all if none is named
 tongban items lint [CODE|FILE …] [--agency A] [--all] [--report OUT.json|.csv]
     the defects of guides by rule, agency and element, with a score for each item
+tongban items lint --keep
+    renew the list of defects that the console shows, as is done each night
 tongban items lint --tried FILE --profile P [--record TRIALS.yaml]
     how often each rule about words hits a list of guides; none blocks before it has been tried
 tongban items situations CODE|FILE [--table OUT.xlsx|.csv]

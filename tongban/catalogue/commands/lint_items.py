@@ -8,6 +8,7 @@ from statistics import mean
 
 from django.utils import timezone
 
+from tongban.catalogue import quality
 from tongban.catalogue.commands import choosing
 from tongban.catalogue.importing import mapping, profiles, sources
 from tongban.catalogue.lint import report, trials, wording
@@ -25,12 +26,17 @@ def run(argv: list[str]) -> int:
     options = argparse.ArgumentParser("tongban items lint", description=__doc__)
     choosing.options(options)
     options.add_argument("--report", type=Path, metavar="OUT", help="save every defect: .json, or .csv")
+    options.add_argument("--keep", action="store_true", help="renew the list of defects at the console")
     options.add_argument("--tried", type=Path, metavar="FILE", help="try the rules about words on a list")
     options.add_argument("--profile", default="sheet", help="how that list is read (docs/profiles.md)")
     options.add_argument("--record", type=Path, metavar="TRIALS.yaml", help="put the trials on record there")
     given = options.parse_args(argv)
     if given.tried:
         return _try(given)
+    if given.keep:
+        size = quality.renew(timezone.now())
+        sys.stdout.write(f"已检查{size}个事项，缺陷清单已更新，可以在管理台查看。\n")
+        return 0
     entries = (
         Entry(one.code, one.agency, one.definition, _base(one.code), one.code[18:19])
         for one in choosing.chosen(given)
