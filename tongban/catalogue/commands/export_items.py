@@ -5,8 +5,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tongban.catalogue import transfer
-from tongban.catalogue.commands import choosing
+from django.db.models import QuerySet
+
+from tongban.catalogue import queries, transfer
+from tongban.catalogue.commands import choosing, enclosing
+from tongban.catalogue.models import Item
 from tongban.core import errors
 
 
@@ -17,6 +20,7 @@ def run(argv: list[str]) -> int:
     options.add_argument("--agency")
     options.add_argument("--all", action="store_true")
     options.add_argument("out", type=Path, metavar="OUT.yaml|DIR")
+    options.add_argument("--files", type=Path, metavar="DIR", help="for blank forms and samples; else beside")
     given = options.parse_args(argv)
     if not (given.codes or given.agency or given.all):
         options.error("name the items: CODE, --agency or --all")
@@ -25,10 +29,19 @@ def run(argv: list[str]) -> int:
         options.error("several items go to a folder, not to one file")
     try:
         size = _write(transfer.export(found), given.out)
+        files = _enclose(found, given.files or _folder(given.out) / enclosing.FOLDER)
     except OSError as fault:
         raise errors.Problem(f"没有写完，“{fault.filename}”写不了：{fault.strerror}。") from fault
-    sys.stdout.write(f"已导出{size}个事项到{given.out}\n")
+    sys.stdout.write(f"已导出{size}个事项到{given.out}{f'，随附{files}个文件' if files else ''}\n")
     return 0
+
+
+def _folder(out: Path) -> Path:
+    return out.parent if out.suffix in choosing.ENDINGS else out
+
+
+def _enclose(items: QuerySet[Item], folder: Path) -> int:
+    return sum(enclosing.written(definition, folder) for _item, definition in queries.definitions(items))
 
 
 def _write(files: Iterable[tuple[str, str]], out: Path) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tongban.catalogue import actions, gate, transfer
-from tongban.catalogue.commands import choosing
+from tongban.catalogue.commands import choosing, enclosing
 from tongban.catalogue.documents import Fault, Reading
 from tongban.catalogue.registers import binding
 from tongban.journal.actions import SYSTEM
@@ -22,14 +22,18 @@ def run(argv: list[str]) -> int:
     options.add_argument("files", nargs="+", metavar="FILE.yaml|DIR")
     options.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
     options.add_argument("--restore", action="store_true", help="also items that are suspended or cancelled")
+    options.add_argument(
+        "--enclosed", type=Path, metavar="DIR", help="blank forms and samples"
+    )
     given = options.parse_args(argv)
     found = choosing.readings(given.files)
-    told = _faults(found, given.restore)
-    if told:
-        sys.stderr.write("\n".join([*told, "没有发布任何事项。改正上列各处后请重试。", ""]))
-        return 1
     known = transfer.known(reading.entry.code for _, reading in found)
     with transaction.atomic():
+        told = enclosing.brought(found, given.enclosed, timezone.now()) or _faults(found, given.restore)
+        if told:
+            transaction.set_rollback(True)
+            sys.stderr.write("\n".join([*told, "没有发布任何事项。改正上列各处后请重试。", ""]))
+            return 1
         results = transfer.bring([reading for _, reading in found], by=SYSTEM, at=timezone.now())
         transaction.set_rollback(given.dry_run)
     new = sum(item.code not in known for item, _ in results)
