@@ -18,7 +18,7 @@ from tongban.core import money
 from tongban.identity.models import Agency, Region
 
 Row = dict[str, str]
-POWERS = tuple(kind for kind in codes.KINDS if kind <= "10")
+POWERS = Q(kind__lt="20")  # 20 and above are services
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """One list: which items it is about, what is found of them, and the rows that come of it."""
+    """One list: which items it is about (None: not items), what is found, and the rows that come of it.
+
+    `kinds`, `places` and `only` say how a list that is not of items is narrowed: by kinds of its own, by
+    region, and to what lacks something.
+    """
 
     title: str
     sentence: str
-    scope: Q
+    scope: Q | None
     columns: Mapping[str, str]
     found: Callable[[Choice], QuerySet]
     rows: Callable[[Iterable], Iterator[Row]]
+    kinds: Callable[[], Mapping[str, str]] = lambda: codes.KINDS
+    kind: str = _("事项类型")
+    places: Callable[[], list[tuple[str, str]]] | None = None
+    only: str = ""
 
 
 def limit(one: Limit | None) -> str:
@@ -165,14 +173,14 @@ LISTS = {
     "powers": _of_items(
         _("权力清单"),
         _("行政机关依法行使的行政权力：谁行使、在哪一级行使、凭什么行使。"),
-        Q(kind__in=POWERS),
+        POWERS,
         ITEM | WHERE | {"basis": _("设定依据")},
         _power,
     ),
     "duties": _of_items(
         _("责任清单"),
         _("每项权力由哪个岗位负责、多久办完、向谁监督投诉、不服怎样救济。"),
-        Q(kind__in=POWERS),
+        POWERS,
         ITEM
         | {
             "posts": _("责任岗位"),
@@ -216,19 +224,19 @@ LISTS = {
 
 def regions(chosen: List) -> list[tuple[str, str]]:
     """The regions that have a part in it, by code."""
-    held = queries.published().filter(chosen.scope).values("region")
+    held = queries.published().filter(chosen.scope or Q()).values("region")
     return [*Region.objects.filter(code__in=held).order_by("code").values_list("code", "name")]
 
 
 def agencies(chosen: List, region: str | None) -> list[tuple[int, str]]:
     """The agencies that have a part in it, in one region or everywhere."""
-    held = queries.published().filter(chosen.scope, Choice(region).condition).values("agency")
+    held = queries.published().filter(chosen.scope or Q(), Choice(region).condition).values("agency")
     return [*Agency.objects.filter(pk__in=held).order_by("region_id", "name").values_list("pk", "name")]
 
 
 def kinds(chosen: List) -> dict[str, int]:
     """How many items it has of each kind."""
-    counted = queries.published().filter(chosen.scope).values_list("kind").annotate(size=Count("pk"))
+    counted = queries.published().filter(chosen.scope or Q()).values_list("kind").annotate(size=Count("pk"))
     return dict(counted.order_by("kind"))
 
 

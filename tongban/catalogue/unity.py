@@ -175,4 +175,5 @@ CATALOGUE = lists.List(
     },
     base_codes,
     rows,
+    only=_("只看不一致的"),
 )

@@ -35,3 +35,8 @@ def item(request: HttpRequest, code: str) -> Item:
 def powered(desk: Desk, *acts: str) -> list[int]:
     """The agencies for which this post may do one of these acts."""
     return [power.agency_id for power in desk.powers if power.acts.intersection(acts)]
+
+
+def number(typed: str) -> int:
+    """A key as it stands in a form; 0, which is nobody's, where it is none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

@@ -14,7 +14,9 @@ from tongban.cases import access as permission
 from tongban.cases import actions, knowing, queries
 from tongban.cases.models import Case, Draft, DraftFile
 from tongban.catalogue import queries as catalogue
+from tongban.catalogue.entrusting import queries as entrusting
 from tongban.catalogue.parts import Requirement
+from tongban.catalogue.registers import standards
 from tongban.core import errors
 from tongban.counter import cases, people
 from tongban.files.models import File
@@ -125,6 +127,7 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "typed": request.POST,
         "last_day": limits.if_accepted(draft, timezone.localdate()),
         "methods": cases.METHODS.items(),
+        "standards": standards.binding(draft.item.code, request.desk.post_kind, timezone.localdate()),
     }
     return render(request, "counter/draft.html", shown, status=422 if problems else 200)
 

@@ -14,6 +14,7 @@ from tongban.catalogue import codes as sets
 from tongban.catalogue import queries, rules
 from tongban.catalogue.decisions import wording
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.entrusting import queries as entrusting
 from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.proposals.rules import NAMES
 from tongban.catalogue.queries import Subject
@@ -46,12 +47,13 @@ def guide(request: HttpRequest, code: str, form: str = "") -> HttpResponseBase:
     def shown() -> dict:
         return content(request, item, definition, brief)
 
+    trusts = entrusting.on(item.trusts, timezone.localdate())
     query = request.GET.urlencode()
     if not query:
-        return kept.page(request, "portal/guide.html", (item,), shown)
+        return kept.page(request, "portal/guide.html", (item, trusts), shown)
     if query != urlencode(rules.valid_answers(definition, dict(request.GET.lists())), doseq=True):
         return render(request, "portal/guide.html", shown())  # there is no end of addresses that mean nothing
-    return kept.page(request, "portal/guide.html", (item,), shown, kept.SITUATIONS)
+    return kept.page(request, "portal/guide.html", (item, trusts), shown, kept.SITUATIONS)
 
 
 def content(request: HttpRequest, item: Subject, definition: Definition, brief: bool = False) -> dict:
@@ -67,6 +69,7 @@ def content(request: HttpRequest, item: Subject, definition: Definition, brief: 
         "checklist": checklist,
         "situation": situation,
         "brief": brief,
+        "trusts": entrusting.on(item.trusts, timezone.localdate()),
         "steps": plain.steps(item, definition, checklist) if brief else [],
         "tags": words.tags(definition),
         "facts": words.facts(definition, checklist),

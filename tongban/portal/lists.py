@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import (
     FileResponse,
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from tongban.catalogue import codes, coverage, lists, spreadsheets, unity
 from tongban.catalogue.lists import Choice, List, Row
+from tongban.catalogue.registers import lists as registers
 from tongban.ui import access
 
 PAGE, PRINTED, TOGETHER = 30, 3000, 200
@@ -30,7 +32,7 @@ TYPES = {
 }
 
 
-LISTS = lists.LISTS | {"catalogue": unity.CATALOGUE} | coverage.LISTS
+LISTS = lists.LISTS | {"catalogue": unity.CATALOGUE} | coverage.LISTS | registers.LISTS
 
 
 def _list(key: str) -> List:
@@ -39,13 +41,18 @@ def _list(key: str) -> List:
     return LISTS[key]
 
 
-def _choice(given: Mapping[str, str]) -> Choice:
+def _chosen(request: HttpRequest, key: str) -> tuple[List, Choice]:
+    one = _list(key)
+    return one, _choice(one, request.GET)
+
+
+def _choice(one: List, given: Mapping[str, str]) -> Choice:
     """What the address asks for; what cannot be meant is left out."""
     region, agency, kind = (given.get(name, "") for name in ("region", "agency", "kind"))
     return Choice(
         region=region if len(region) == 12 and region.isascii() and region.isdecimal() else None,
         agency=int(agency) if agency.isascii() and agency.isdecimal() and len(agency) < 10 else None,
-        kind=kind if kind in codes.KINDS else None,
+        kind=kind if kind and kind in one.kinds() else None,
         deviating=given.get("deviating") == "true",
     )
 
@@ -59,6 +66,8 @@ def _query(choice: Choice) -> str:
 
 def _narrowing(one: List, choice: Choice) -> list[dict]:
     """The filters of a list; one that leaves no choice is not offered."""
+    if one.scope is None:
+        return _of_register(one, choice)
     kinds = [(kind, f"{codes.KINDS.get(kind, kind)}（{size}）") for kind, size in lists.kinds(one).items()]
     made = [
         ("region", _("行政区划"), lists.regions(one), choice.region),
@@ -69,6 +78,20 @@ def _narrowing(one: List, choice: Choice) -> list[dict]:
         {"key": key, "label": label, "options": options, "value": value}
         for key, label, options, value in made
         if len(options) > 1 or value is not None
+    ]
+
+
+def _of_register(one: List, choice: Choice) -> list[dict]:
+    """The filters of a list that is not of items."""
+    places = one.places() if one.places else []
+    made = [
+        ("region", _("行政区划"), places, choice.region or settings.SITE["region"]),
+        ("kind", one.kind, [*one.kinds().items()], choice.kind),
+    ]
+    return [
+        {"key": key, "label": label, "options": options, "value": value, "all": key != "region"}
+        for key, label, options, value in made
+        if options
     ]
 
 
@@ -98,7 +121,7 @@ def see(request: HttpRequest) -> HttpResponse:
 @access.public
 def listed(request: HttpRequest, key: str) -> HttpResponse:
     """One list, a page of it."""
-    one, choice = _list(key), _choice(request.GET)
+    one, choice = _chosen(request, key)
     page, query = Paginator(one.found(choice), PAGE).get_page(request.GET.get("page")), _query(choice)
     told = {
         "key": key,
@@ -117,7 +140,7 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
 @access.public
 def printed(request: HttpRequest, key: str) -> HttpResponse:
     """The list as it is narrowed, to be printed; what is too long for paper is given as a file."""
-    one, choice = _list(key), _choice(request.GET)
+    one, choice = _chosen(request, key)
     rows = [*islice(_rows(one, choice), PRINTED + 1)]
     told = {
         "key": key,
@@ -133,7 +156,7 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
 @access.public
 def exported(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """The whole list as it is narrowed, as a file; sent while it is read."""
-    one, choice = _list(key), _choice(request.GET)
+    one, choice = _chosen(request, key)
     if form not in TYPES:
         raise Http404
     cells = ([*row.values()] for row in _rows(one, choice))

@@ -9,6 +9,7 @@ from tongban.catalogue import rules as items
 from tongban.catalogue.models import Item, Measure, Proposal, ProposalAct, Revision
 from tongban.catalogue.proposals import queries, states, step, texts
 from tongban.catalogue.proposals.states import STEPS, State
+from tongban.catalogue.registers import base
 from tongban.core import errors
 from tongban.identity.models import Agency
 from tongban.identity.rules import Desk, Power
@@ -71,7 +72,7 @@ def propose_new(
         region=agency.region,
         level=level,
         name=name.strip(),
-        definition=_filled(source) | {"name": name.strip(), "kind": base_code[2:4]},
+        definition=base.opened(code, _filled(source) | {"name": name.strip(), "kind": base_code[2:4]}),
         measure=measure,
         effective_from=measure.begins if measure else None,
     )
