@@ -50,6 +50,7 @@ def test_a_grant_is_decided_and_handed_over_at_once(town):
     assert decision.reason == "本市户口，已满16周岁、不满60周岁，直接登记。"
     assert case.acceptance.post_name == case.delivery.post_name == "系统（自动办理）"
     assert Certificate.objects.get(subject=case.chain) == decision.certificate
+    assert not case.turns.filter(outcome="").exists()
     assert {line.by_name for line in journal.timeline(case.chain)[1:]} == {"系统（自动办理）"}
     assert journal.faults(case.chain) == []
 
