@@ -62,6 +62,8 @@ def base_catalogue(at: dt.datetime) -> None:
     """The base catalogue of the province, in force since long before."""
     file = Path(__file__).with_name("base.csv")
     read = sheet.read(file, source="云岭省政务服务事项基本目录（2025年版）", since=dt.date(2025, 7, 1))
+    if read.faults:
+        raise ValueError(read.faults)
     catalogue.adopt(read.entries, by=SYSTEM, at=at)
 
 

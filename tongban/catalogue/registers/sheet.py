@@ -1,6 +1,7 @@
 """基本目录表: base items from the rows of a sheet, each wrong cell named by row and column."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ CODE, NAME, KIND, BASIS = "基本编码", "事项名称", "事项类型", "设�
 LIMIT, LEVELS, SINCE = "法定时限", "行使层级", "施行日期"
 NEEDED = (CODE, NAME, KIND)
 BAR = "｜"  # between a law and its article
+BETWEEN = re.compile(r"[，,；;\n]|、(?![^（）]*）)")  # levels; one is called 镇（乡、街道）级
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ def _word(word: str, known: dict[str, str]) -> str:
 
 
 def _levels(words: str) -> list[str]:
-    return sorted({_word(str(one), codes.LEVELS) for one in values.pieces(words, "、，,；;\n")})
+    return sorted({_word(one, codes.LEVELS) for one in BETWEEN.split(words) if one.strip()})
 
 
 def _laws(words: str) -> list[dict]:
