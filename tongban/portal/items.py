@@ -19,7 +19,7 @@ from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.proposals.rules import NAMES
 from tongban.catalogue.queries import Subject
 from tongban.papers import codes, typeset
-from tongban.portal import coming, facts, forms, kept, materials, notices, plain
+from tongban.portal import coming, facts, forms, kept, materials, notices, plain, searches
 from tongban.portal import guide as words
 from tongban.ui import access, context
 
@@ -41,6 +41,7 @@ def _situation(request: HttpRequest, definition: Definition) -> tuple[dict[str, 
 def guide(request: HttpRequest, code: str, form: str = "") -> HttpResponseBase:
     """The guide of an item, for the situation that the answers describe; whole, or in plain words."""
     item = _subject(code)
+    searches.opened(request)
     definition = queries.definition(item.version_id)
     brief = form == "plain" or (not form and context.modes(request)["mode"] == "elder")
 
@@ -99,7 +100,7 @@ def _terms(definition: Definition, checklist: rules.Checklist, answers: words.An
         "automatic_rules": wording.rules(definition),
         "flow_sum": words.flow_sum(definition.flow, checklist.promised),
         "result_kind": words.RESULTS[definition.result.kind],
-        "ways": "、".join(words.WAYS[way] for way in definition.result.delivery),
+        "ways": "、".join(str(words.WAYS[way]) for way in definition.result.delivery),
     }
 
 

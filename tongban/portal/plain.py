@@ -90,7 +90,7 @@ def _gain(definition: Definition) -> list[Step]:
     if not result.name:
         return []
     validity = _("有效期%(span)s") % {"span": result.validity} if result.validity else ""
-    ways = "、".join(guide.WAYS[way] for way in result.delivery)
+    ways = "、".join(str(guide.WAYS[way]) for way in result.delivery)
     return [Step(_("办好拿到什么"), ("，".join(filter(None, (result.name, validity, ways))) + "。",))]
 
 
