@@ -68,5 +68,5 @@ def _trial(rule: Rule, grid: Grid, known: Known) -> Trial:
         value = known.value(source)
         shown = cells.shown(value, source.domain)
         words = wording.test(rule.cells.get(column.key, ""), source.domain)
-        tests.append(Tested(column, shown, words, value in asked))
+        tests.append(Tested(column, shown, words, not words or value in asked))
     return Trial(rule, tuple(tests))
