@@ -3,9 +3,9 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
+from procrastinate.contrib.django import app
 
-from tongban.cases import actions, states
+from tongban.cases import actions, queries
 from tongban.cases.models import Case
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
@@ -22,18 +22,5 @@ def receipt(chain: str, line: int) -> None:
     case = _case(chain)
     with transaction.atomic():
         actions.receipt(case, by=journal.SYSTEM, at=Line.objects.values_list("at", flat=True).get(pk=line))
-    _unless_overtaken(actions.judge, case)
-
-
-@after("cases.lift")
-def finish(chain: str, line: int) -> None:
-    """What an automatic grant waited for has come."""
-    _unless_overtaken(actions.finish, _case(chain))
-
-
-def _unless_overtaken(act, case: Case) -> None:
-    """A person, or the applicant, may have been faster: then there is nothing left to do."""
-    try:
-        act(case, at=timezone.now())
-    except states.NotNow:
-        return
+        if queries.definition(case).automatic:
+            app.configure_task("cases.jobs.judge").defer(chain=chain)
