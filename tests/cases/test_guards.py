@@ -8,7 +8,7 @@ from django.db.utils import IntegrityError
 
 from tests import make
 from tongban.cases import actions
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Turn
 from tongban.core import identifiers
 
 
@@ -31,6 +31,15 @@ def test_acts_pass_the_guard(town):
     make.case("delivered")
 
     commit_now()
+
+
+def test_a_stage_that_changes_without_a_line_is_refused(fresh_town):
+    case = make.case("accepted")
+
+    with pytest.raises(IntegrityError, match="有变动而没有日志"):
+        Turn.objects.filter(case=case).update(outcome="over", closed_at=make.AT + 9 * make.HOUR)
+
+    assert make.at_stages(make.fresh(case)) == ["review"]
 
 
 @pytest.mark.parametrize("column", ["state = 'done'", "decided_at = now(), accepted_at = NULL"])
