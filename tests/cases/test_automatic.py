@@ -6,10 +6,11 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests import make
 from tests.catalogue import proposing
-from tongban.cases import actions, automatic, reactions, states
+from tongban.cases import actions, automatic, jobs, reactions, states
 from tongban.cases.models import Case, Judgement, TakeOver
 from tongban.catalogue import actions as catalogue
 from tongban.core import errors
@@ -169,6 +170,7 @@ def test_judging_twice_judges_once(town):
 
     for _ in range(3):
         reactions.receipt(case.chain, line)
+        jobs.judge(case.chain)
 
     assert make.verbs(case).count("cases.judge") == 1
     assert Judgement.objects.filter(case=case).count() == 1
@@ -194,7 +196,7 @@ def test_a_case_that_a_clerk_took_first_is_not_judged(town):
 
     with pytest.raises(states.NotNow):
         actions.judge(case, at=LATER)
-    reactions.receipt(case.chain, Line.objects.get(chain=case.chain, verb="cases.submit").pk)
+    jobs.judge(case.chain)
 
     assert not Judgement.objects.filter(case=case).exists()
 
@@ -221,8 +223,8 @@ def test_a_grant_waits_for_the_fee(town):
     assert case.state == "accepted"
 
     actions.lift(case.holds.get(), note="123", by=SYSTEM, at=LATER)
-    reactions.finish(case.chain, 0)
-    reactions.finish(case.chain, 0)
+    jobs.finish(case.chain, 0)
+    jobs.finish(case.chain, 0)
 
     assert make.fresh(case).state == "delivered"
     assert make.verbs(case).count("cases.decide") == 1
@@ -239,7 +241,7 @@ def test_who_has_it_meanwhile_keeps_it(town, by):
         actions.pause_automatic(case.item, reason="规则有疑问", by=make.desk(), at=LATER)
 
     actions.lift(case.holds.get(), note="123", by=SYSTEM, at=LATER)
-    reactions.finish(case.chain, 0)
+    jobs.finish(case.chain, 0)
 
     assert make.fresh(case).state == "accepted"
 
@@ -407,3 +409,13 @@ def test_nobody_sees_his_own_case_among_those_drawn(town):
         0,
         1,
     )
+
+
+@pytest.mark.parametrize(("item", "deferred"), [(INSURANCE, 1), (make.WORK, 0)])
+def test_only_an_item_with_a_table_is_given_to_it(town, item, deferred):
+    case = make.case(item=item, by="fang")
+
+    reactions.receipt(case.chain, Line.objects.get(chain=case.chain, verb="cases.submit").pk)
+
+    waiting = ProcrastinateJob.objects.filter(task_name="cases.jobs.judge", args__chain=case.chain)
+    assert waiting.count() == deferred
