@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongban.catalogue import codes, search
 from tongban.identity.models import Agency, Region
-from tongban.portal import guide
+from tongban.portal import guide, searches
 from tongban.ui import access
 
 SHOWN = 8  # words of one facet before the rest is left to the other ways of finding
@@ -100,6 +100,7 @@ def _choices(
 def _results(request: HttpRequest, *, theme: str | None = None, **told) -> HttpResponse:
     text, filters = request.GET.get("q", ""), _filters(request.GET)
     found = search.find(text, theme=theme, page=_page_number(request.GET), **filters)
+    searches.noted(request, text, found.total)
     pages = Paginator(range(found.total), search.PAGE)
     query = _without(request.GET).urlencode()
     lines = [(item, guide.line(item)) for item in found.items]
