@@ -81,7 +81,7 @@ def test_an_uploaded_sample_is_turned_over_without_script(client, uploaded):
     assert "第2页，共2页" in words(second)
     body = second.content.decode()
     assert 'href="?page=1&amp;zoom=3"' in body
-    assert body.count("<li hidden>") == 1
+    assert body.count('<li tabindex="0" hidden>') == 1
     assert "宽6米" in words(second)
     assert client.get(f"{uploaded}pages/2/").content.startswith(b"\x89PNG")
     assert client.get(f"{uploaded}blank/").content.startswith(b"PK")
