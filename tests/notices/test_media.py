@@ -174,6 +174,13 @@ def test_a_refusal_is_final_and_does_not_silence_the_medium(db, there):
     assert (failed.state, failed.attempts, failed.via) == ("failed", 1, "http")
 
 
+def test_try_out_sends_one_message_that_concerns_nobody(there):
+    assert actions.try_out("sms", "13900000011", at=AT) == "http"
+
+    [(_, body, headers)] = there.received
+    assert (body["phone"], headers["Idempotency-Key"]) == ("13900000011", "test-20260915020000")
+
+
 WORKER = "import django; django.setup(); from tongban.notices import jobs; jobs.send.func(0)"
 
 

@@ -14,7 +14,8 @@ from tongban.notices.states import Standing
 def inbox(recipient: str) -> QuerySet[Notice]:
     """消息 of a recipient: unread first, each part the newest first."""
     mine = Notice.objects.filter(recipient=recipient, shown=True)
-    return mine.order_by(IsNull(F("read_at"), False), "-created_at", "pk")
+    read = IsNull(F("read_at"), False)  # pyright: ignore[reportArgumentType] (missing in the stubs)
+    return mine.order_by(read, "-created_at", "pk")
 
 
 def unread(recipient: str) -> QuerySet[Notice]:
