@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, states
+from tongban.cases import actions, notices, states
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.core import errors
@@ -33,6 +33,13 @@ def sweep(timestamp: int) -> None:
             actions.deem_accepted(case, at=at)
         except errors.Problem as problem:
             log.warning("case %s is not deemed accepted: %s", case.number, problem.sentence)
+
+
+@app.periodic(cron="20 * * * *")  # each hour, so that a worker that was down makes up for it
+@app.task(name="cases.jobs.remind", queueing_lock="cases.jobs.remind")
+def remind(timestamp: int) -> None:
+    """提醒 those who have not corrected what they were asked to."""
+    notices.remind(timezone.now())
 
 
 @app.task(name="cases.jobs.judge", retry=5)

@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, queries
+from tongban.cases import actions, notices, queries
 from tongban.cases.models import Case
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
@@ -13,14 +13,21 @@ from tongban.journal.news import after
 
 
 def _case(chain: str) -> Case:
-    return Case.objects.select_related("agency").get(pk=uuid.UUID(chain.partition(":")[2]))
+    return Case.objects.select_related(*notices.PARTIES).get(pk=uuid.UUID(chain.partition(":")[2]))
 
 
 @after("cases.submit")
 def receipt(chain: str, line: int) -> None:
-    """收件凭证 for every application, then what its table says; called twice it does each once."""
-    case = _case(chain)
+    """收件凭证 and word of it for every application, then what its table says; called twice each is once."""
+    case, told = _case(chain), Line.objects.get(pk=line)
     with transaction.atomic():
-        actions.receipt(case, by=journal.SYSTEM, at=Line.objects.values_list("at", flat=True).get(pk=line))
+        actions.receipt(case, by=journal.SYSTEM, at=told.at)
+        notices.tell(case, told)
         if queries.definition(case).automatic:
             app.configure_task("cases.jobs.judge").defer(chain=chain)
+
+
+@after(*notices.TOLD)
+def tell(chain: str, line: int) -> None:
+    """告知 the applicant; called twice it tells once."""
+    notices.tell(_case(chain), Line.objects.get(pk=line))

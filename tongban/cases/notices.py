@@ -1,0 +1,114 @@
+"""告知申请人: who is told of an act on his case, with which facts, and when he is reminded to correct."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from tongban.cases import queries, rules
+from tongban.cases.models import Case, Correction
+from tongban.cases.states import State
+from tongban.clock import engine
+from tongban.clock import queries as clock
+from tongban.identity.models import Person
+from tongban.journal.models import Line
+from tongban.notices import actions, wording
+from tongban.notices.actions import Recipient
+from tongban.notices.states import Medium
+
+TOLD = (
+    "cases.accept",
+    "cases.deem_accepted",
+    "cases.decline",
+    "cases.return_for_correction",
+    "cases.supplement",
+    "cases.decide",
+    "cases.deliver",
+)  # and cases.submit, with its receipt
+PARTIES = ("agency", "person", "firm__legal_representative")
+CORRECTION = "cases.return_for_correction"
+NO_DAY = "期限届满"
+LAST_DAYS = dt.timedelta(days=3)
+
+
+def tell(case: Case, line: Line) -> None:
+    """Tell all it concerns what the line says; called twice it tells once."""
+    outcome = {True: ".granted", False: ".refused"}.get(line.data.get("granted"), "")
+    verb = line.verb + outcome if line.verb == "cases.decide" else line.verb
+    _tell(case, verb, occasion=f"line:{line.pk}", at=line.at)
+
+
+def remind(at: dt.datetime) -> None:
+    """提醒补正: each of the two reminders once, to those whose correction runs."""
+    today = timezone.localdate(at)
+    running = Correction.objects.filter(case__state=State.CORRECTING, supplemented_at=None, until__gte=today)
+    for correction in (
+        running.select_related(*(f"case__{name}" for name in PARTIES)).order_by("pk").iterator()
+    ):
+        which = reminder(timezone.localdate(correction.at), correction.until, today)
+        if which:
+            case = correction.case
+            _tell(case, f"{CORRECTION}.{which}", occasion=f"{case.chain}:{which}", at=at)
+
+
+def reminder(told: dt.date, until: dt.date, today: dt.date) -> str:
+    """Which reminder is due: from half time on, or in the last three days; none on the first day."""
+    if today <= told or today > until:
+        return ""
+    if today >= until - LAST_DAYS:
+        return "ending"
+    return "half" if today >= told + (until - told) / 2 else ""
+
+
+def recipients(case: Case) -> list[Recipient]:
+    """Who filed it; and the legal representative of the firm when somebody else acts for it."""
+    head = case.firm.legal_representative if case.firm else None
+    people = [case.person] + ([head] if head and head != case.person else [])
+    return [_recipient(person) for person in people]
+
+
+def _recipient(person: Person) -> Recipient:
+    return Recipient(f"person:{person.pk}", {Medium.SMS: person.phone} if person.phone else {})
+
+
+def _tell(case: Case, verb: str, *, occasion: str, at: dt.datetime) -> None:
+    told, place = facts(case, verb), "rating/" if verb == "cases.deliver" else ""
+    for recipient in recipients(case):
+        actions.tell(
+            verb,
+            recipient,
+            told,
+            subject=case.chain,
+            occasion=occasion,
+            link=f"/cases/{case.number}/{place}",
+            at=at,
+        )
+
+
+def facts(case: Case, verb: str) -> dict[str, str]:
+    """What the words may name."""
+    until = _until(case, verb)
+    gaps = list(case.correction.gaps.order_by("pk")) if verb.startswith(CORRECTION) else []
+    return {
+        "item": case.item_name,
+        "number": case.number,
+        "tail": case.number[-4:],
+        "agency": case.agency.short_name or case.agency.name,
+        "whose": f"{case.firm.name}申请的" if case.firm else "您申请的",
+        "day": wording.day(until) if until else NO_DAY,
+        "gaps": "、".join(gap.name for gap in gaps),
+        "count": str(len(gaps)),
+    }
+
+
+def _until(case: Case, verb: str) -> dt.date | None:
+    """The day that matters next, by the records, for the case itself may have moved on."""
+    if verb in ("cases.submit", "cases.supplement"):
+        return queries.acceptance_due(case)
+    if verb in ("cases.accept", "cases.deem_accepted"):
+        return case.acceptance.promised_due_on or case.acceptance.statutory_due_on
+    if verb.startswith(CORRECTION):
+        return case.correction.until
+    if verb == "cases.decide.granted":
+        decided = timezone.localdate(case.decided_at)
+        return engine.add(decided, rules.DELIVERY_LIMIT, clock.calendar(case.region_id))
+    return None
