@@ -151,6 +151,18 @@ def through(desk: Desk, channel: str) -> Desk:
 
 def holders(agency_id: int, code: str, act: str, day: dt.date) -> list[tuple[str, str, int]]:
     """在岗情况: the posts that may do an act on an item of an agency: kind, name, and how many hold it."""
+    held = _appointed(agency_id, code, act, day)
+    counted = held.values_list("post__kind", "post__name").annotate(Count("officer", distinct=True))
+    return list(counted.order_by("post__kind", "post__name"))
+
+
+def entitled(agency_id: int, code: str, act: str, day: dt.date) -> list[int]:
+    """有权人员: the officers who hold a post that may do an act on an item of an agency."""
+    held = _appointed(agency_id, code, act, day)
+    return list(held.values_list("officer", flat=True).distinct().order_by("officer"))
+
+
+def _appointed(agency_id: int, code: str, act: str, day: dt.date) -> QuerySet[Appointment]:
     given = Delegation.objects.filter(
         in_force(day),
         Q(revoked_on__gt=day) | Q(revoked_on__isnull=True),
@@ -158,6 +170,4 @@ def holders(agency_id: int, code: str, act: str, day: dt.date) -> list[tuple[str
         agency_id=agency_id,
         acts__contains=[act],
     )
-    held = Appointment.objects.filter(in_force(day), post__in=given.values("post"))
-    counted = held.values_list("post__kind", "post__name").annotate(Count("officer", distinct=True))
-    return list(counted.order_by("post__kind", "post__name"))
+    return Appointment.objects.filter(in_force(day), post__in=given.values("post"))
