@@ -15,6 +15,7 @@ from tongban.portal import (
     home,
     items,
     lists,
+    messages,
     mine,
     previewing,
     ratings,
@@ -113,6 +114,10 @@ application_urls = [
     path("mine/cases/", mine.cases, name="cases"),
     path("mine/drafts/", mine.drafts, name="drafts"),
     path("mine/certificates/", mine.certificates, name="certificates"),
+    path("mine/messages/", messages.messages, name="messages"),
+    path("mine/messages/reading/", messages.all_read, name="messages_read"),
+    path("mine/messages/settings/", messages.settings, name="message_settings"),
+    path("mine/messages/<uuid:pk>/reading/", messages.reading, name="message_reading"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

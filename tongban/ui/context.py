@@ -38,4 +38,7 @@ def page(request: HttpRequest) -> dict:
         return frame(request)
     holder = account.person if account.person_id else account.officer
     name = text.mask_name(holder.name) if account.person_id else holder.name
-    return frame(request) | {"signed_in": {"name": name, "officer": account.officer_id is not None}}
+    unread = getattr(account, "unread", 0)  # not counted in the request that signs in
+    return frame(request) | {
+        "signed_in": {"name": name, "officer": account.officer_id is not None, "unread": unread or 0}
+    }
