@@ -35,7 +35,7 @@ def page(
     for line in lines:
         key = line["id"].removeprefix("f-").partition(".")[0]
         line["url"] = (
-            f"#{line['id']}" if key in (edited, "signature", signs) else f"{place}?edit={key}#f-{key}"
+            f"#{line['id']}" if key in (edited, "signer", signs) else f"{place}?edit={key}#line-{key}"
         )
     shown = {
         "parts": filling.read_back(opened),
@@ -44,7 +44,7 @@ def page(
         "signs": signs,
         "signature": signature if stands else None,
         "signer": opened.by.name,
-        "unsigned": wrong.get("signature", ""),
+        "unsigned": wrong.get("signer", ""),
         "problems": lines,
         "template": "portal/apply/application.html",
     }
@@ -73,7 +73,7 @@ def application(request: HttpRequest, opened: Filling) -> HttpResponse:
     wrong = [gap for gap in _gaps(opened) if gap[0].partition(".")[0] == key]
     if wrong or act:
         return page(request, opened, edited=key, problems=() if act else wrong)
-    return redirect(f"{reverse('portal:draft_application', args=[opened.draft.pk])}#f-{key}")
+    return redirect(f"{reverse('portal:draft_application', args=[opened.draft.pk])}#line-{key}")
 
 
 def _gaps(opened: Filling) -> list[tuple[str, str]]:
@@ -90,14 +90,12 @@ def sign(request: HttpRequest, opened: Filling) -> HttpResponse:
         return drafts.onward(request, "form", opened)
     try:
         drawing = drawn(request, opened)
-        name = request.POST.get("name", "").replace("\0", "").strip()
+        name = request.POST.get("signer", "").replace("\0", "").strip()
         if drawing is None and name != opened.by.name:
-            raise actions.Unsigned(
-                "", [("signature", _("请手写签名，或者输入您的姓名“%s”") % opened.by.name)]
-            )
+            raise actions.Unsigned("", [("signer", _("请手写签名，或者输入您的姓名“%s”") % opened.by.name)])
         actions.sign(opened.draft, name=name or opened.by.name, drawing=drawing, at=timezone.now())
     except errors.Invalid as refused:
-        return page(request, opened, problems=refused.errors or [("signature", refused.sentence)])
+        return page(request, opened, problems=refused.errors or [("signer", refused.sentence)])
     return drafts.onward(request, "form", opened, signed=True)
 
 
@@ -111,7 +109,7 @@ def drawn(request: HttpRequest, opened: Filling) -> File | None:
         data = base64.b64decode(picture, validate=True)
         return files.store(data, "签名.png", by=opened.by.author, at=timezone.now())
     except (binascii.Error, errors.Problem) as wrong:
-        raise actions.Unsigned("", [("signature", _("签名没有收到，请重新签一次。"))]) from wrong
+        raise actions.Unsigned("", [("signer", _("签名没有收到，请重新签一次。"))]) from wrong
 
 
 @access.person

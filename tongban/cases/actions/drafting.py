@@ -90,7 +90,7 @@ def sign(draft: Draft, *, name: str, drawing: File | None, at: dt.datetime) -> S
     if left:
         raise Unsigned(f"申请表还有{len(left)}处要改，改好后再签名。您填的内容都已保存。", left)
     if not name.strip() and drawing is None:
-        raise Unsigned("还没有签名。请在框内手写签名，或者输入您的姓名。", [("signature", "请签名")])
+        raise Unsigned("还没有签名。请在框内手写签名，或者输入您的姓名。", [("signer", "请签名")])
     if key:
         form |= {key: drawing.sha256 if drawing else name.strip()}
         save(draft, form=form, at=at)
