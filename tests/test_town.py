@@ -27,7 +27,7 @@ from tongban.journal.models import Line
 
 ENTRIES = items.entries()
 OPENED = yunxi.OPENED.date()
-VERBS = {"review": "review", "visit": "review", "decide": "decide"}
+VERBS = {"review": "review", "visit": "review", "countersign": "review", "decide": "decide"}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)

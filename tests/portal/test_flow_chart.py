@@ -83,3 +83,55 @@ def shown(page: str) -> list[str]:
     """The steps of the chart as it is read aloud."""
     [names] = re.findall(r'aria-label="流程：([^"]*)"', page)
     return names.split("，")
+
+
+BESIDE = [
+    REVIEW,
+    VISIT,
+    {
+        "key": "sign",
+        "name": "会签",
+        "act": "countersign",
+        "post": "review2",
+        "after": ["review"],
+        "when": {"big": ["y"]},
+    },
+    DECIDE | {"after": ["visit", "sign"]},
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "names", "condition"),
+    [
+        ({}, ["受理", "审查", "现场核查", "会签", "决定", "送达"], "视情形办理"),
+        ({"big": ["y"]}, ["受理", "审查", "现场核查", "会签", "决定", "送达"], ""),
+        ({"big": ["n"]}, ["受理", "审查", "现场核查", "决定", "送达"], None),
+    ],
+)
+def test_stages_side_by_side_follow_the_situation(answers, names, condition):
+    stages = guide.flow(definition(*BESIDE), answers)
+    by_key = {stage["key"]: stage for stage in stages}
+
+    assert [stage["name"] for stage in stages] == names
+    assert by_key.get("sign", {}).get("condition") == condition
+    assert by_key["decide"]["after"] == ["visit", "sign"] if condition is not None else ["visit"]
+
+
+def test_boxes_side_by_side_stand_under_each_other_and_are_joined():
+    chart = flow.drawing(guide.flow(definition(*BESIDE)))
+    accept, review, visit, sign, decide, deliver = chart["boxes"]
+
+    assert visit["x"] == sign["x"]
+    assert visit["y"] + chart["box"]["height"] < sign["y"]
+    assert (accept["x"] < review["x"] < visit["x"] < decide["x"] < deliver["x"]) is True
+    assert len(chart["arrows"]) == 6
+
+
+def test_what_is_passed_by_is_gone_round():
+    stages = [REVIEW, VISIT, DECIDE | {"after": ["visit"]}, {"key": "b", "name": "乙", "after": []}]
+    stages[2] = DECIDE | {"after": ["visit", "b"]}
+    chart = flow.drawing(guide.flow(definition(*stages)))
+    lowest = max(box["y"] for box in chart["boxes"]) + chart["box"]["height"]
+
+    assert any(f"V{lowest + 10}H" in arrow["line"] for arrow in chart["arrows"])
+    assert chart["height"] > lowest + 10

@@ -1,14 +1,14 @@
 """The words of a guide (办事指南): what a definition and a situation come to, as it is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from tongban.catalogue import codes, rules
+from tongban.catalogue import codes, flows, routes, rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
-from tongban.catalogue.parts import Fee, Limit, Stage
+from tongban.catalogue.parts import Fee, Limit, Question, Stage
 from tongban.catalogue.rules import Checklist
 from tongban.portal import coming, words
 from tongban.ui import flow as flow_chart
@@ -147,45 +147,90 @@ def situation(definition: Definition, answers: Answers) -> list[str]:
     return said
 
 
-def flow(definition: Definition) -> list[dict]:
+def flow(definition: Definition, answers: Answers | None = None) -> list[dict]:
     """流程图: what happens from the application to the delivery; one row where it can be."""
     if not definition.flow:
         return []
-    apply = {"key": "apply", "name": _("申请"), "post": "", "limit": _("随时"), "notes": []}
+    stages = _stages(definition, answers or {})
+    ends = [stage["key"] for stage in stages if not any(stage["key"] in other["after"] for other in stages)]
+    last = max(stage["level"] for stage in stages) + 1
+    apply = {"key": "apply", "name": _("申请"), "post": "", "limit": _("随时"), "notes": [], "level": -1}
     accept = {
         "key": "accept",
         "name": _("受理"),
         "post": str(POSTS["window"]),
         "limit": _("当场") if definition.same_hand else _("5个工作日内"),
         "notes": [{"title": _("一次性告知补正"), "text": _("材料不齐的，5个工作日内")}],
+        "level": 0,
     }
-    deliver = {"key": "deliver", "name": _("送达"), "post": str(POSTS["issue"]), "notes": []}
-    last = [] if definition.same_hand else [deliver | {"limit": _("10个工作日内")}]
-    made = [accept, *_stages(definition), *last]
-    return made if len(made) == flow_chart.PER_ROW else [apply, *made]
+    deliver = {"key": "deliver", "name": _("送达"), "post": str(POSTS["issue"]), "notes": [], "level": last}
+    deliver |= {"limit": _("10个工作日内"), "after": ends}
+    columns = last + 1 - definition.same_hand
+    begun = [accept] if columns == flow_chart.PER_ROW else [apply, accept]
+    return [*begun, *stages, *([] if definition.same_hand else [deliver])]
 
 
-def _stages(definition: Definition) -> Iterator[dict]:
-    for place, stage in enumerate(definition.flow):
-        yield {
-            "key": stage.key,
-            "name": stage.name,
-            "post": POSTS.get(stage.post, stage.post),
-            "limit": limit(stage.limit),
-            "notes": _pauses(definition) if place == 0 else [],
-        }
+def _stages(definition: Definition, answers: Answers) -> list[dict]:
+    """The stages that may apply under these answers, with what each waits for."""
+    shown = [stage for stage in definition.flow if _may_apply(stage, answers)]
+    keys, made = {stage.key for stage in shown}, {}
+    for key in flows.in_order(flows.before(definition.flow)):
+        if key in keys:
+            stage = definition.stages[key]
+            waits = [one.key for one in routes.nearest(definition, key, keys)]
+            level = 1 + max((made[one]["level"] for one in waits), default=0)
+            made[key] = _stage(stage, answers) | {"after": waits or ["accept"], "level": level}
+    free = set(definition.special_procedures) - {name for one in definition.flow for name in one.procedures}
+    first = next(iter(made.values()))
+    first["notes"] += [_pause(name) for name in definition.special_procedures if name in free][:2]
+    return [*made.values()]
 
 
-def _pauses(definition: Definition) -> list[dict]:
-    told = _("停表，书面告知起止")
+def _stage(stage: Stage, answers: Answers) -> dict:
+    return {
+        "key": stage.key,
+        "name": stage.name,
+        "post": POSTS.get(stage.post, stage.post),
+        "limit": limit(stage.limit),
+        "condition": ""
+        if not stage.when or (answers and rules.holds(stage.when, answers))
+        else _("视情形办理"),
+        "notes": [_pause(name) for name in stage.procedures],
+    }
+
+
+def _may_apply(stage: Stage, answers: Answers) -> bool:
+    """Do the answers so far leave it possible?"""
+    return rules.holds({key: values for key, values in stage.when.items() if key in answers}, answers)
+
+
+def _pause(name: str) -> dict:
+    told = name if len(name) <= NOTE_SIZE else _("停表，书面告知起止")
+    return {"title": _("可能进行，不计时"), "text": told}
+
+
+def conditions(definition: Definition, answers: Answers) -> list[tuple[str, str]]:
+    """视情形办理的环节, each with the answers it is for."""
+    asked = {question.key: question for question in definition.questions}
     return [
-        {"title": _("特别程序"), "text": name if len(name) <= NOTE_SIZE else told}
-        for name in definition.special_procedures[:2]
+        (
+            stage.name,
+            "；".join(_asked(asked[key], values) for key, values in stage.when.items() if key in asked),
+        )
+        for stage in definition.flow
+        if stage.when and _may_apply(stage, answers)
     ]
+
+
+def _asked(question: Question, values: Sequence[str]) -> str:
+    labels = [option.label for option in question.options if option.value in values]
+    return f"{question.text.rstrip('？?。')}：{_('或者').join(labels)}"
 
 
 def flow_sum(flow_of: Sequence[Stage], promised: Limit | None) -> str:
     """承诺的8个工作日：审查6，决定2; only where the parts make up the whole."""
+    beside = any(stage.after is not None or stage.when for stage in flow_of)
+    flow_of = flows.longest(flow_of) if beside else flow_of
     limits = [stage.limit for stage in flow_of if stage.limit]
     if promised is None or not promised.value or len(limits) < len(flow_of):
         return ""
