@@ -53,7 +53,7 @@ def test_a_claim_of_the_city_takes_over_basis_and_limit():
         "name": "食品生产许可",
         "kind": "01",
         "basis": [{"title": "中华人民共和国食品安全法", "article": "第三十五条"}],
-        "limits": {"statutory": {"value": 20, "unit": "working_day"}},
+        "limits": {"statutory": {"value": 20}},
     }
 
 

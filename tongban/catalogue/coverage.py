@@ -1,4 +1,4 @@
-"""认领与覆盖: what each level and agency offers of what the base catalogue gives its level, and how much online.
+"""认领与覆盖: what each level offers of what the base catalogue gives it, and how much of it online.
 
 What a region should claim is what the base catalogue names for its level of exercise (行使层级).
 """

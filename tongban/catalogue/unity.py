@@ -144,7 +144,7 @@ def _usual(values: Iterable[object]) -> Any:
 
 def _deviations(said: dict[str, object], usual: dict[str, object]) -> Iterator[Deviation]:
     for element, one in COMPARED.items():
-        if said[element] and said[element] != usual[element]:
+        if said[element] and not base.alike(element, said[element], usual[element]):
             yield Deviation(element, one.words(said[element]), one.words(usual[element]))
 
 

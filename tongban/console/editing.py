@@ -15,6 +15,7 @@ from tongban.catalogue import documents, elements
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import actions, queries, states, step
+from tongban.catalogue.registers import base
 from tongban.console import access as permission
 from tongban.console import checking, inputs, overtaking, reading, sections, situations, whole
 from tongban.core import errors
@@ -35,6 +36,7 @@ def edit(request: HttpRequest, pk: uuid.UUID, section: str) -> HttpResponse:
         return _page(request, proposal, section)
     _title, keys = sections.SECTIONS[section]
     document = reading.section(keys, proposal.definition, request.POST)
+    document = base.opened(document, _of_section(keys, base.inherited(proposal.code)))
     document, place = reading.rearranged(document, request.POST.get("do", ""))
     try:
         saved = _revise(request, proposal, document)
@@ -43,6 +45,15 @@ def edit(request: HttpRequest, pk: uuid.UUID, section: str) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "autosave":
         return checking.answer(saved, section)
     return _onwards(request, proposal, section, place)
+
+
+def _of_section(keys: Iterable[str], given: base.Inherited) -> base.Inherited:
+    return {element: value for element, value in given.items() if element.partition(".")[0] in keys}
+
+
+def _fixed(proposal: Proposal) -> dict[str, str]:
+    """What the item takes over from the base catalogue, in words."""
+    return {element: base.words(element, value) for element, value in base.inherited(proposal.code).items()}
 
 
 def _revise(request: HttpRequest, proposal: Proposal, document: dict) -> Proposal:
@@ -72,7 +83,7 @@ def _page(request: HttpRequest, proposal: Proposal, section: str) -> HttpRespons
     shown = frame(request, proposal, checking.blocking(remarks)) | {
         "section": section,
         "title": title,
-        "inputs": inputs.section(keys, Definition, proposal.definition, here),
+        "inputs": inputs.section(keys, Definition, proposal.definition, here, _fixed(proposal)),
         "errors": lines(proposal, checking.blocking(here)),
         "situations": situations.shown(proposal) if section == "situations" else None,
     }

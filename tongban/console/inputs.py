@@ -57,6 +57,7 @@ class Page:
 
     asked: Questions
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)  # 继承的要素, in words
 
     def said(self, path: str, *, below: bool = False) -> dict:
         """What is said of an element, or of all that is below it too: what blocks, and what does not."""
@@ -80,13 +81,17 @@ def kind(remark: Remark) -> str:
 
 
 def section(
-    keys: Iterable[str], model: type[Part], document: dict, found: Iterable[Remark]
+    keys: Iterable[str],
+    model: type[Part],
+    document: dict,
+    found: Iterable[Remark],
+    fixed: Mapping[str, str] | None = None,
 ) -> tuple[Input, ...]:
-    """The inputs of some elements of a document, with what is said of each beside it."""
+    """The inputs of some elements of a document, with what is said of each; `fixed` ones are only read."""
     remarks: dict[str, tuple[Remark, ...]] = {}
     for remark in found:
         remarks[remark.element] = (*remarks.get(remark.element, ()), remark)
-    page = Page(elements.questions(document), remarks)
+    page = Page(elements.questions(document), remarks, fixed or {})
     every = elements.of(model)
     return tuple(_input(every[key], key, document.get(key, every[key].default), page) for key in keys)
 
@@ -105,6 +110,8 @@ def _input(element: Element, path: str, value: object, page: Page) -> Input:
         "required": element.required,
         "optional": element.optional,
     }
+    if path in page.fixed:
+        return Input(**(shared | {"kind": "fixed", "value": page.fixed[path]} | page.said(path)))
     make = MAKERS.get(element.kind, _plain)
     return Input(**(shared | {"kind": element.kind} | page.said(path) | make(element, path, value, page)))
 

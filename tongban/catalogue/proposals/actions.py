@@ -72,7 +72,9 @@ def propose_new(
         region=agency.region,
         level=level,
         name=name.strip(),
-        definition=base.opened(code, _filled(source) | {"name": name.strip(), "kind": base_code[2:4]}),
+        definition=base.opened(
+            _filled(source) | {"name": name.strip(), "kind": base_code[2:4]}, base.inherited(code)
+        ),
         measure=measure,
         effective_from=measure.begins if measure else None,
     )

@@ -40,10 +40,10 @@ def taken_over(code: str, base: BaseItem) -> Inherited:
     return {element: value for element, value in said.items() if value and element not in unnamed}
 
 
-def opened(code: str, document: dict) -> dict:
+def opened(document: dict, given: Inherited) -> dict:
     """A document with the elements that it has to take over, whatever it said of them."""
     made = dict(document)
-    for element, value in inherited(code).items():
+    for element, value in given.items():
         first, _, rest = element.partition(".")
         part = made.get(first)
         made[first] = ((part if isinstance(part, dict) else {}) | {rest: value}) if rest else value
@@ -80,6 +80,12 @@ def comparable(element: str, value: Any) -> Any:
     if element == "limits.statutory":
         return Limit.model_validate(value, strict=False) if value else None
     return text.tidy(value)
+
+
+def alike(label: str, one: Any, other: Any) -> bool:
+    """Do both say the same of an element, by its label?"""
+    element = next(key for key, name in ELEMENTS.items() if name == label)
+    return bool(other) and comparable(element, one) == comparable(element, other)
 
 
 def laws(value: Iterable[Any]) -> list[Basis]:

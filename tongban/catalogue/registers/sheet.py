@@ -11,6 +11,7 @@ from tongban.catalogue import codes, queries, unity
 from tongban.catalogue.importing import sources, values
 from tongban.catalogue.importing.sources import Row
 from tongban.catalogue.models import BaseItem
+from tongban.catalogue.parts import Part
 from tongban.core import text
 
 CODE, NAME, KIND, BASIS = "基本编码", "事项名称", "事项类型", "设定依据"
@@ -60,7 +61,7 @@ def _entry(row: Row, source: str, since: dt.date) -> tuple[BaseItem, list[tuple[
         name=text.tidy(said.get(NAME)),
         kind=of(KIND, lambda word: _word(word, codes.KINDS), ""),
         basis=of(BASIS, _laws, []),
-        statutory=of(LIMIT, lambda words: values.limit(words).model_dump(mode="json"), None),
+        statutory=of(LIMIT, lambda words: _plain([values.limit(words)])[0], None),
         levels=of(LEVELS, _levels, []),
         parent=f"{code[:9]}000" if code[9:] != "000" else "",
         source=source,
@@ -116,7 +117,7 @@ def derived(since: dt.date, source: str) -> Iterator[BaseItem]:
             name=entry.name,
             kind=entry.said["事项类型"] or entry.base_code[2:4],
             basis=_plain(entry.said["设定依据"] or ()),
-            statutory=entry.said["法定时限"] and entry.said["法定时限"].model_dump(mode="json"),
+            statutory=entry.said["法定时限"] and _plain([entry.said["法定时限"]])[0],
             levels=sorted({member.item.level for member in entry.members}),
             parent=f"{entry.base_code[:9]}000" if entry.base_code[9:] != "000" else "",
             source=source,
@@ -124,5 +125,5 @@ def derived(since: dt.date, source: str) -> Iterator[BaseItem]:
         )
 
 
-def _plain(laws: Iterable[Any]) -> list[dict]:
-    return [law.model_dump(mode="json", exclude_defaults=True) for law in laws]
+def _plain(parts: Iterable[Part]) -> list[dict]:
+    return [part.model_dump(mode="json", exclude_defaults=True) for part in parts]
