@@ -264,3 +264,12 @@ def test_what_nobody_confirmed_falls_after_its_day():
     actions.enact_due(MIDNIGHT + dt.timedelta(days=1))
     assert (Measure.objects.get().state, item().state) == ("fallen", "active")
     assert measure.acts.get(verb="fall").opinion == "到了施行日期，还没有人确认，没有施行。"
+
+
+def test_a_draft_is_given_up_with_its_reason():
+    proposal = split().proposals.first()
+    proposals.give_up(proposal, reason="拆分没有办成", by=SYSTEM, at=AT)
+    act = proposal.acts.get()
+    assert (act.verb, act.officer, act.opinion) == ("withdraw", None, "拆分没有办成")
+    with pytest.raises(errors.Problem):
+        proposals.give_up(proposal, reason="再来", by=SYSTEM, at=AT)

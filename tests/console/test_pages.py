@@ -1,5 +1,6 @@
 """The pages of the console: from a draft to a published version, and who may not."""
 
+import csv
 import datetime as dt
 import html
 import io
@@ -370,6 +371,20 @@ def test_a_new_item_is_begun_with_its_code():
     answer = client("jianning").post("/console/items/new/", right)
     made = Proposal.objects.get()
     assert (answer.url, made.code) == (address(made, "edit/basic/"), f"{item().agency.code}3002031099000")
+
+
+def test_who_approved_what_is_exported():
+    approved(handed_in(summary="第二版的说明"))
+    answer = client("jianning").get(f"/console/items/{item().code}/history/")
+    rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert [(row[0], row[3], row[4]) for row in rows[1:5]] == [
+        ("2", "提交审核", "简宁"),
+        ("2", "部门审核通过", "严正"),
+        ("2", "法制审核通过", "方正言"),
+        ("2", "机构编制审核通过", "衡平"),
+    ]
+    assert rows[5][3] == "直接发布"
+    assert client("linxi").get(f"/console/items/{item().code}/history/").status_code == 403
 
 
 def test_any_two_versions_are_compared():

@@ -1,10 +1,11 @@
 """事项: those of one's agencies, their versions and who approved them; new, suspended and cancelled ones."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.catalogue import codes, differences
+from tongban.catalogue import codes, differences, spreadsheets
 from tongban.catalogue import queries as versions
 from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.models import Item, Version
@@ -170,3 +171,29 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
 
 def _text(version: Version) -> dict:
     return versions.definition(version.pk).written
+
+
+@access.staff
+@require_safe
+def history(request: HttpRequest, code: str) -> StreamingHttpResponse:
+    """谁审核了什么: every version with the acts on which it rests, as a table."""
+    found = permission.item(request, code)
+    header = ("版本", "施行日期", "理由", "步骤", "人员", "岗位", "授权依据", "时间", "意见")
+    response = StreamingHttpResponse(
+        spreadsheets.csv_text(header, _acts(found)), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{found.code}-history.csv"'
+    return response
+
+
+def _acts(item: Item) -> Iterator[tuple[str, ...]]:
+    for version, acts in queries.history(item):
+        head = (str(version.number), version.effective_from.isoformat())
+        if not acts:
+            at = timezone.localtime(version.published_at)
+            yield (*head, "", _("直接发布"), version.published_by, "", "", f"{at:%Y-%m-%d %H:%M}", "")
+        for act in acts:
+            who = (act.officer.name if act.officer else "", act.post_name, act.instrument)
+            at = timezone.localtime(act.at)
+            said = (str(VERBS[act.verb]), *who, f"{at:%Y-%m-%d %H:%M}", act.opinion)
+            yield (*head, act.proposal.reason, *said)

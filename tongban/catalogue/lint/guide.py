@@ -93,7 +93,7 @@ def placed(subject: Subject) -> Iterator[Finding]:
             label
             for label, words in (
                 ("地址", one.address),
-                ("窗口", one.window or one.name),
+                ("窗口", one.window or one.name or "窗口" in one.address),
                 ("办理时间", one.hours),
             )
             if not words

@@ -64,18 +64,23 @@ def ask(
     step.record(made, "ask", at=at, desk=by, held=held)
     step.move(made, "ask", by=by.author(held), at=at)
     for one in successors:
-        proposals.propose_new(
-            found[0].agency,
-            level=found[0].level,
-            base_code=one.base_code,
-            name=one.name,
-            reason=f"{Kind(kind).label}：{made.reason}",
-            by=by,
-            at=at,
-            source=found[0],
-            measure=made,
-        )
+        _draft(made, found[0], one, by, at)
     return made
+
+
+def _draft(measure: Measure, source: Item, successor: Successor, by: Desk, at: dt.datetime) -> None:
+    """A proposal for an item that takes over, filled from one that ends."""
+    proposals.propose_new(
+        source.agency,
+        level=source.level,
+        base_code=successor.base_code,
+        name=successor.name,
+        reason=f"{measure.get_kind_display()}：{measure.reason}",
+        by=by,
+        at=at,
+        source=source,
+        measure=measure,
+    )
 
 
 def _faults(
