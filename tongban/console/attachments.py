@@ -1,7 +1,9 @@
 """表格和示例: blank forms, samples and specimens of a proposal, uploaded and removed one by one."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +20,7 @@ from tongban.catalogue.proposals import actions, step, texts
 from tongban.console import access as permission
 from tongban.console import editing, overtaking
 from tongban.core import errors
+from tongban.journal.actions import Author
 from tongban.ui import access, downloads
 
 SPECIMEN = "result.sample"
@@ -34,22 +37,22 @@ def attachments(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     place = request.POST.get("place", "")
     if place not in {slot["place"] for slot in _slots(proposal)}:
         raise errors.Problem(_("修订稿里没有这份材料，没有保存。请刷新页面查看最新的修订稿。"))
-    by, at = permission.at_console(request), timezone.now()
+    by, at, named = permission.at_console(request), timezone.now(), None
     try:
-        named = None
         if request.POST.get("do") != "remove":
             named = _received(request, place, by.author(), at)
-        document = _with(proposal.definition, place.split("."), named)
+    except errors.Problem as refused:
+        return _page(request, proposal, {place: refused.sentence}, refused.status)
+    document = _with(proposal.definition, place.split("."), named)
+    try:
         actions.revise(proposal, document, seen=overtaking.seen(request), by=by, at=at)
     except step.Overtaken as overtaken:
         return overtaking.page(request, proposal, ("papers", "result"), document, overtaken)
-    except (step.NotEntitled, errors.Problem) as problem:
-        return _page(request, proposal, {place: problem.sentence}, problem.status)
     messages.success(request, _("已保存。"))
     return redirect(f"{reverse('console:attachments', args=[pk])}#f-{place}")
 
 
-def _received(request: HttpRequest, place: str, by, at) -> dict:
+def _received(request: HttpRequest, place: str, by: Author, at: dt.datetime) -> dict:
     sent = request.FILES.get("file")
     if sent is None:
         raise errors.Invalid(_("没有选择文件。请先选择，再上传。"))
@@ -57,17 +60,17 @@ def _received(request: HttpRequest, place: str, by, at) -> dict:
 
 
 def _slots(proposal: Proposal) -> Iterator[dict]:
-    """Every place for a file: of each paper two, of the result one."""
+    """Every place for a file: two for each paper that no certificate stands for, one for the result."""
     definition, _faults = texts.read(proposal.definition)
     if definition is None:
         return
     for row, paper in enumerate(definition.papers):
-        for use in ("blank", "sample"):
+        for use in ("blank", "sample") if paper.source != "licence" else ():
             yield _slot(f"papers.{row}.{use}", paper.name, str(TITLES[use]), getattr(paper, use))
     yield _slot(SPECIMEN, definition.result.name or _("办理结果"), _("结果样本"), definition.result.sample)
 
 
-def _slot(place: str, name: str, title: str, named) -> dict:
+def _slot(place: str, name: str, title: str, named: catalogue.Named | None) -> dict:
     use = place.rpartition(".")[2]
     return {"place": place, "name": name, "title": title, "file": named, "endings": ENDINGS[use]}
 
@@ -101,7 +104,7 @@ def attachment(request: HttpRequest, pk: uuid.UUID, digest: str) -> HttpResponse
     return downloads.answer(request, kept.file)
 
 
-def _with(document, path: list[str], value: dict | None):
+def _with(document: Any, path: list[str], value: dict | None) -> Any:
     """A copy with another file at a place; without one nothing is said there."""
     key, *rest = path
     if isinstance(document, list):

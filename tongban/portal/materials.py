@@ -10,7 +10,7 @@ from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Requirement
 from tongban.catalogue.rules import Checklist
 
-Addresses = Mapping[str, Mapping[str, str]]
+Addresses = Mapping[str, dict[str, str]]
 
 HOW = {
     "system": (later("自动生成"), "ok", "file-check"),
