@@ -83,6 +83,7 @@ def test_what_comes_after_and_before(key, beyond, behind):
     [
         ("d", "abce", "be"),
         ("d", "abe", "be"),
+        ("d", "ab", "b"),
         ("e", "ac", "c"),
         ("e", "a", "a"),
         ("b", "a", "a"),

@@ -117,6 +117,13 @@ def test_stages_side_by_side_follow_the_situation(answers, names, condition):
     assert by_key["decide"]["after"] == ["visit", "sign"] if condition is not None else ["visit"]
 
 
+def test_what_is_left_out_leaves_no_line_behind():
+    chart = flow.drawing(guide.flow(definition(*BESIDE), {"big": ["n"]}))
+
+    assert (len(chart["boxes"]), len(chart["arrows"])) == (5, 4)
+    assert [arrow["line"].count("V") for arrow in chart["arrows"]] == [0, 0, 0, 0]
+
+
 def test_boxes_side_by_side_stand_under_each_other_and_are_joined():
     chart = flow.drawing(guide.flow(definition(*BESIDE)))
     accept, review, visit, sign, decide, deliver = chart["boxes"]

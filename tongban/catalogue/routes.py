@@ -62,4 +62,5 @@ def nearest(definition: Definition, key: str, done: Collection[str]) -> list[Sta
             found.add(one)
         else:
             asked += waits[one]
-    return [stage for stage in definition.flow if stage.key in found]
+    direct = {one for one in found if found.isdisjoint(beyond(definition, one))}
+    return [stage for stage in definition.flow if stage.key in direct]
