@@ -36,10 +36,15 @@ def shown(case: Case) -> dict | None:
     }
 
 
+def _surface(request: HttpRequest) -> str:
+    """The desk at which the officer sits, by the address."""
+    return request.resolver_match.namespace if request.resolver_match else "desk"
+
+
 def _answered(
     request: HttpRequest, number: str, act: Callable[[Case], object], sentence: str
 ) -> HttpResponse:
-    case, surface = casework.found(request, number), request.resolver_match.namespace
+    case, surface = casework.found(request, number), _surface(request)
     try:
         act(case)
     except errors.Invalid as wrong:
@@ -54,7 +59,7 @@ def _answered(
 @require_POST
 def take_over(request: HttpRequest, number: str) -> HttpResponse:
     """转人工."""
-    by = identity.through(request.desk, request.resolver_match.namespace)
+    by = identity.through(request.desk, _surface(request))
     reason = casework.said(request, "takeover_reason")
     return _answered(
         request,
@@ -68,7 +73,7 @@ def take_over(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def recheck(request: HttpRequest, number: str) -> HttpResponse:
     """抽查复核."""
-    by = identity.through(request.desk, request.resolver_match.namespace)
+    by = identity.through(request.desk, _surface(request))
     said = {
         "verdict": casework.said(request, "verdict"),
         "opinion": casework.said(request, "recheck_opinion"),

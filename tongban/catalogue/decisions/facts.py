@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol
 
 from tongban.catalogue.decisions.cells import Domain
 from tongban.catalogue.decisions.sets import HIGH, LOW, Facts, Names, Spans, Value, span
@@ -173,6 +174,14 @@ def _bounds(field_of: Mapping, whole: bool) -> Spans:
         if name in field_of:
             high = min(high, (Fraction(str(field_of[name])), after))
     return span(low, high, whole)
+
+
+class Seen(Protocol):
+    """Facts, wherever they come from."""
+
+    def value(self, source: Source) -> Value | None:
+        """The fact as cells compare it; None where it is missing."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tongban.catalogue.decisions import analysis, cells, facts, wording
 from tongban.catalogue.decisions.analysis import Grid
-from tongban.catalogue.decisions.facts import Known
+from tongban.catalogue.decisions.facts import Seen
 from tongban.catalogue.decisions.table import Column, Outcome, Rule
 from tongban.catalogue.definition import Definition
 
@@ -51,7 +51,7 @@ def grid_of(definition: Definition) -> Grid:
     return analysis.read(definition.automatic.table, facts.known(definition))
 
 
-def judge(definition: Definition, known: Known) -> Verdict:
+def judge(definition: Definition, known: Seen) -> Verdict:
     """The first rule that holds, which is the only one with its outcome; without one a person decides."""
     grid = grid_of(definition)
     trials = tuple(_trial(rule, grid, known) for rule in grid.rules if rule.key in grid.boxes)
@@ -62,7 +62,7 @@ def judge(definition: Definition, known: Known) -> Verdict:
     return Verdict("person", None, otherwise or UNCOVERED, trials)
 
 
-def _trial(rule: Rule, grid: Grid, known: Known) -> Trial:
+def _trial(rule: Rule, grid: Grid, known: Seen) -> Trial:
     tests = []
     for column, source, asked in zip(grid.columns, grid.sources, grid.boxes[rule.key], strict=True):
         value = known.value(source)

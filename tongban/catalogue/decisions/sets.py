@@ -14,6 +14,14 @@ LOW: Cut = (-math.inf, 0)
 HIGH: Cut = (math.inf, 0)
 
 
+def end(cut: Cut) -> Fraction | int:
+    """The value at which a cut lies; only of cuts that lie somewhere."""
+    value, _ = cut
+    if isinstance(value, float):
+        raise TypeError("no end")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Spans:
     """Numbers in disjoint rising intervals; whole: integers alone, such as days and 分."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tongban.catalogue.decisions import analysis, cells, facts
 from tongban.catalogue.decisions.cells import Domain
-from tongban.catalogue.decisions.sets import HIGH, LOW, Cut, Names, Spans
+from tongban.catalogue.decisions.sets import HIGH, LOW, Cut, Names, Spans, end
 from tongban.catalogue.decisions.table import Rule
 from tongban.catalogue.definition import Definition
 
@@ -60,12 +60,12 @@ def _spans(asked: Spans, of: Domain) -> str:
 
 def _span(low: Cut, high: Cut, of: Domain) -> str:
     if low != LOW and high != HIGH and _single(low, high, of):
-        return cells.shown(low[0], of)
+        return cells.shown(end(low), of)
     parts = []
     if low != LOW:
-        parts.append(f"{'大于' if low[1] else '不小于'}{cells.shown(low[0], of)}")
+        parts.append(f"{'大于' if low[1] else '不小于'}{cells.shown(end(low), of)}")
     if high != HIGH:
-        last, within = (high[0] - 1, 1) if of.whole else high
+        last, within = (end(high) - 1, 1) if of.whole else (end(high), high[1])
         parts.append(f"{'不大于' if within else '小于'}{cells.shown(last, of)}")
     words = "且".join(parts) or "填了就行"
     if of.kind == "date":

@@ -24,7 +24,10 @@ def automatic(posted: QueryDict, known: Mapping[str, Source]) -> dict:
     keys = [column["key"] for column in columns]
     table = {"columns": columns, "rules": [_rule(posted, f"r{n}", keys) for n in _places(posted, "rules")]}
     otherwise = _said(posted, "automatic.table.otherwise")
-    found = {"ground": _said(posted, "automatic.ground"), "sample": _number(_said(posted, "automatic.sample"))}
+    found = {
+        "ground": _said(posted, "automatic.ground"),
+        "sample": _number(_said(posted, "automatic.sample")),
+    }
     found |= {"unseen": posted.getlist("unseen")} if posted.getlist("unseen") else {}
     return found | {"table": table | ({"otherwise": otherwise} if otherwise else {})}
 

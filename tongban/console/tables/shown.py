@@ -39,7 +39,7 @@ def part(document: dict) -> dict | None:
     said = document.get("automatic")
     if not isinstance(said, dict):
         return None
-    table = said.get("table") if isinstance(said.get("table"), dict) else {}
+    table: dict = said["table"] if isinstance(said.get("table"), dict) else {}
     rows = {
         key: [row for row in table.get(key) or () if isinstance(row, dict)] for key in ("columns", "rules")
     }
