@@ -117,6 +117,7 @@ def visit(site) -> Iterator[Callable]:
 @pytest.fixture(scope="session", autouse=True)
 def files_apart(tmp_path_factory) -> None:
     """Keep the files of tests out of the installation's, and what it has collected out of the tests."""
+    conf.settings.CODES_FRESH = 0  # pages ask the database the same number of times
     conf.settings.FILES_ROOT = tmp_path_factory.mktemp("files")
     conf.settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     hashers = "django.contrib.auth.hashers"  # the first for speed alone, the second opens what others seeded

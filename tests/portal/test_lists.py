@@ -119,13 +119,35 @@ def test_coverage_counts_against_the_level(client):
         {
             "name": county.region.name,
             "level": "县级",
-            "due": "6",
-            "claimed": "1（16%）",
-            "missing": "5",
+            "due": "8",
+            "claimed": "0（0%）",
+            "missing": "8",
             "size": "2",
             "online": "1（50%）",
             "visitless": "1（50%）",
         }
     ]
     assert len(town) == 1
-    assert town[0]["claimed"] == f"{town[0]['due']}（100%）"
+    assert [town[0][key] for key in ("due", "claimed", "missing")] == ["8", "7（88%）", "1"]
+
+
+@pytest.mark.parametrize("key", ["negative", "codes", "standards", "entrusted", "claims"])
+def test_registers_are_pages_prints_and_files(client, django_assert_num_queries, key):
+    rows = json.loads(b"".join(client.get(f"/lists/{key}/export/json/")))
+    page = client.get(f"/lists/{key}/").content.decode()
+
+    assert [row["name"] for row in rows[: lists.PAGE] if row["name"] not in page] == []
+    assert page.count('<th scope="row">') == min(len(rows), lists.PAGE)
+    assert client.get(f"/lists/{key}/print/").status_code == 200
+    assert client.get(f"/lists/{key}/export/xlsx/").status_code == 200
+    with django_assert_num_queries({"claims": 4, "codes": 3}.get(key, 2) - (not rows)):
+        client.get(f"/lists/{key}/?kind=zz")
+
+
+def test_claims_of_a_place_name_what_is_missing(client):
+    address = "/lists/claims/export/json/?region=990100000000"
+    rows = json.loads(b"".join(client.get(address)))
+    missing = json.loads(b"".join(client.get(f"{address}&deviating=true")))
+
+    assert len(rows) == 8
+    assert [(row["name"], row["state"]) for row in missing] == [("食品生产许可", "未认领")]

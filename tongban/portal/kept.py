@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
+from tongban.catalogue.registers import codesets
 from tongban.ui import context
 
 OWN = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
@@ -57,7 +58,7 @@ def page(
     """The page, whole or as 304 when the visitor has it already."""
     if OWN & request.COOKIES.keys():
         return render(request, template, content())
-    place = (connection.settings_dict["NAME"], template, request.get_full_path())
+    place = (connection.settings_dict["NAME"], template, request.get_full_path(), codesets.EDITION.number)
     key = (*place, *context.modes(request).values(), *key)
     etag, packed = shelf.pages.get(key) or shelf.put(key, render(request, template, content()).content)
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
