@@ -197,3 +197,9 @@ def test_what_is_no_workbook_is_refused(name):
 def test_items_of_others_in_a_workbook_are_refused():
     page = sent(exported(), "linxi")
     assert (page.status_code, "您的岗位没有修改它的授权" in words(page)) == (422, True)
+
+
+def test_items_are_chosen_by_filter():
+    one, other = two()
+    page = client("jianning").get("/console/batches/", {"q": one.name}).content.decode()
+    assert (f'value="{one.code}"' in page, f'value="{other.code}"' in page) == (True, False)
