@@ -159,7 +159,7 @@ def exported(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     one, choice = _chosen(request, key)
     if form not in TYPES:
         raise Http404
-    cells = ([*row.values()] for row in _rows(one, choice))
+    cells = ([row[column] for column in one.columns] for row in _rows(one, choice))
     labels = [str(label) for label in one.columns.values()]
     response: HttpResponseBase
     if form == "xlsx":
