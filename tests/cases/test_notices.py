@@ -56,7 +56,7 @@ def test_the_applicant_is_told_once(state, verb, key, words):
     assert notice.link == f"/cases/{case.number}/" + ("rating/" if state == "delivered" else "")
     sms = Sending.objects.get(notice=notice)
     assert (sms.state, case.person.name in sms.text) == ("queued", False)
-    assert case.number[-4:] in sms.text
+    assert f"办件尾号{case.number.replace('-', '')[-4:]}）" in sms.text
 
 
 def test_a_deemed_acceptance_is_told():

@@ -91,7 +91,7 @@ def facts(case: Case, verb: str) -> dict[str, str]:
     return {
         "item": case.item_name,
         "number": case.number,
-        "tail": case.number[-4:],
+        "tail": case.number.replace("-", "")[-4:],
         "agency": case.agency.short_name or case.agency.name,
         "whose": f"{case.firm.name}申请的" if case.firm else "您申请的",
         "day": wording.day(until) if until else NO_DAY,
