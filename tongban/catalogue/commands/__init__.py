@@ -1,10 +1,10 @@
 """tongban items import FILE --profile P [--dry-run] [--strict] [--report OUT] [--region CODE]
     bring a list of service items in: JSON, JSON Lines, CSV or XLSX, read by a profile (docs/profiles.md)
-tongban items export [CODE …] [--agency A] [--all] OUT.yaml|DIR
-    write items as files, one for each; a name that ends in .yaml takes one item
+tongban items export [CODE …] [--agency A] [--all] [--files DIR] OUT.yaml|DIR
+    write items as files, one for each; a name that ends in .yaml takes one item; blank forms go to files/
 tongban items sheet [CODE …] [--agency A] OUT.xlsx|.csv
     write items as a table for a spreadsheet; `items import --profile sheet` reads what was changed in it
-tongban items publish FILE.yaml|DIR … [--dry-run] [--restore]
+tongban items publish FILE.yaml|DIR … [--dry-run] [--restore] [--enclosed DIR]
     publish what files say, all or nothing; --restore: also items that are suspended or cancelled
 tongban items base [FILE] [--source PAPER] [--since DAY] [--dry-run]
     bring the base catalogue in from a sheet, or draw it from what is published where no file is named
