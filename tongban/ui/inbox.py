@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from tongban.core import errors, text
 from tongban.notices import actions, queries
@@ -55,9 +55,7 @@ def all_read(request: HttpRequest, back: str) -> HttpResponse:
     """全部标为已读."""
     _posted(request)
     size = actions.read_all(recipient(request), at=timezone.now())
-    messages.success(
-        request, ngettext("%(n)s条消息已标为已读。", "%(n)s条消息已标为已读。", size) % {"n": size}
-    )
+    messages.success(request, _("%(n)s条消息已标为已读。") % {"n": size})
     return redirect(back)
 
 
