@@ -89,6 +89,14 @@ def able(case: Case, kind: str, verb: str, at: dt.datetime = AT) -> Desk:
     )
 
 
+def window(case: Case, at: dt.datetime = AT) -> Desk:
+    """The first clerk who may take the case in and hand its result over."""
+    desks = (d for officer in Officer.objects.order_by("number") for d in identity.desks(officer, at.date()))
+    return next(
+        d for d in desks if d.post_kind == "window" and d.power("accept", case.agency_id, case.item.code)
+    )
+
+
 def answers(wanted: Definition, given: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
     """One answer to every question: the one given, else the first option."""
     first = {question.key: [question.options[0].value] for question in wanted.questions}
@@ -225,14 +233,14 @@ def verbs_of(chain: str) -> list[str]:
 
 
 def _ahead(made: Case, state: State, stage: str, at: dt.datetime, pace: dt.timedelta) -> None:
-    actions.accept(made, by=desk(at=at), at=at)
+    actions.accept(made, by=window(made, at), at=at)
     last = queries.definition(made).flow[-1].key
     made = reviewed(made, until=stage if state == State.ACCEPTED else last, at=at + pace, pace=pace)
     if state in AFTER_DECISION:
         decided(made, granted=state != State.REFUSED, at=at + 8 * pace)
     if state == State.DELIVERED:
         recipient = made.applicant_name
-        actions.deliver(made, method="electronic", recipient=recipient, by=desk(at=at), at=at + 9 * pace)
+        actions.deliver(made, method="electronic", recipient=recipient, by=window(made, at), at=at + 9 * pace)
 
 
 def reviewed(made: Case, *, until: str, at: dt.datetime, pace: dt.timedelta = HOUR) -> Case:

@@ -70,10 +70,11 @@ def test_power_over_food_licences(town, login, verb, able):
     assert bool(desk_of(login).power(verb, item.agency_id, item.code)) is able
 
 
-def test_windows_decide_instant_items_alone(town):
-    desk = desk_of("shenqing")
+@pytest.mark.parametrize(("login", "levels"), [("shenqing", "3"), ("duyuan", "456"), ("taoli", "56")])
+def test_windows_decide_instant_items_alone(town, login, levels):
+    desk = desk_of(login)
     decided = [item.code for item in Item.objects.all() if desk.power("decide", item.agency_id, item.code)]
-    assert sorted(decided) == sorted(e.code for e in ENTRIES if e.definition.project_type == "instant")
+    assert sorted(decided) == sorted(e.code for e in ENTRIES if e.definition.same_hand and e.level in levels)
 
 
 def test_luo_is_one_person_in_two_roles(town):

@@ -1,13 +1,15 @@
 from tests.catalogue.samples import AT
 from tests.portal import imported
 from tests.town import items
-from tests.town.places import AGENCIES, CITY
+from tests.town.places import AGENCIES, REGIONS
 from tongban.catalogue import documents, queries, transfer
 from tongban.catalogue.documents import Entry, Reading
 from tongban.catalogue.models import Item, Version
 from tongban.identity.models import Agency, Region
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
+
+NAMES = {code: name for code, name, _ in REGIONS}
 
 
 def read(files) -> list[Reading]:
@@ -22,9 +24,9 @@ def _place(entry: items.Entry) -> Entry:
     body = AGENCIES[entry.agency]
     return Entry(
         code=entry.code,
-        level=items.LEVEL,
+        level=entry.level,
         agency={"code": body.code, "name": body.name},
-        region={"code": CITY, "name": "云溪市"},
+        region={"code": entry.region, "name": NAMES[entry.region]},
     )
 
 
@@ -48,7 +50,8 @@ def test_the_town_is_founded_from_its_files_in_an_empty_database(db):
     assert [r.definition.digest for r in read(transfer.export(queries.published()))] == [d for _, d in stored]
     named = {AGENCIES[entry.agency].name for entry in items.entries()}
     assert set(Agency.objects.values_list("name", flat=True)) == named
-    assert list(Region.objects.values_list("code", "name")) == [(CITY, "云溪市")]
+    used = {entry.region: NAMES[entry.region] for entry in items.entries()}
+    assert dict(Region.objects.values_list("code", "name")) == used
 
 
 def test_a_second_time_changes_nothing(db):

@@ -52,6 +52,22 @@ HALLS = {
         "phone": "0990-6000210",
         "transport": "临江6路公交，桃源镇政府站",
     },
+    "taohua": {
+        "name": "桃花村便民服务点",
+        "address": "临江县桃源镇桃花村3组1号",
+        "window": "便民服务窗口",
+        "hours": HOURS,
+        "phone": "0990-6000220",
+        "transport": "临江6路公交，桃花村站",
+    },
+    "community": {
+        "name": "桃源社区便民服务站",
+        "address": "临江县桃源镇桃花街40号",
+        "window": "社区综合窗口",
+        "hours": HOURS,
+        "phone": "0990-6000230",
+        "transport": "临江6路公交，桃花街站",
+    },
 }
 
 
@@ -148,6 +164,28 @@ AGENCIES = {
         address="惠民路20号",
         register="12",
     ),
+    "xfzd": _city(
+        "MB000041", "云溪市消防救援支队", "市消防救援支队", "云消", "0041", line=34, address="平安大街119号"
+    ),
+    "ybj": _city("MB000033", "云溪市医疗保障局", "市医保局", "云医保", "0033", line=35, address="惠民路13号"),
+    "fgw": _city(
+        "MB000004",
+        "云溪市发展和改革委员会",
+        "市发展改革委",
+        "云发改",
+        "0004",
+        line=36,
+        address="云溪大道60号",
+    ),
+    "zrzy": _city(
+        "MB000015",
+        "云溪市自然资源和规划局",
+        "市自然资源局",
+        "云自然资",
+        "0015",
+        line=37,
+        address="建设路28号",
+    ),
     "lj_scjg": Body(
         uscc("11", "990121", "MB000131"),
         "临江县市场监督管理局",
@@ -168,6 +206,12 @@ AGENCIES = {
         "0110",
         line=29,
         address="滨江路20号",
+    ),
+    "lj_mzj": _below(
+        "MB000111", "临江县民政局", "临江县民政局", "临民", "0111", line=38, address="惠民巷3号"
+    ),
+    "lj_jyj": _below(
+        "MB000112", "临江县教育局", "临江县教育局", "临教", "0112", line=39, address="书院路1号"
     ),
     "taoyuan": _below(
         "MB000151",
@@ -190,12 +234,23 @@ AGENCIES = {
         region="990121101201",
         register="54",
     ),
+    "community": _below(
+        "MB000162",
+        "桃源社区居民委员会",
+        "桃源社区居委会",
+        "桃社",
+        "0162",
+        line=40,
+        address="桃源镇桃花街40号",
+        region="990121101001",
+        register="54",
+    ),
 }
 # Offices that review and keep lists for others: those of their region, or those named here.
 OFFICES = {
     "zwj": [key for key, body in AGENCIES.items() if body.region == CITY],
-    "lj_zwj": ["lj_zwj", "lj_scjg", "taoyuan", "taohua"],
-    "taoyuan": ["taoyuan", "taohua"],
+    "lj_zwj": [key for key, body in AGENCIES.items() if body.region.startswith("990121")],
+    "taoyuan": [key for key, body in AGENCIES.items() if body.region.startswith("990121101")],
 }
 WINDOW_ACTS = ["accept", "decline", "return_for_correction", "deliver"]
 ACTS = {

@@ -13,13 +13,17 @@ from pathlib import Path
 
 import yaml
 
-from tests.town.places import AGENCIES, CITY, HALLS
+from tests.town.places import AGENCIES, HALLS
 from tongban.catalogue import actions
+from tongban.catalogue.actions import Publication
 from tongban.catalogue.definition import Definition
+from tongban.core import identifiers
 from tongban.identity.models import Agency, Region
 from tongban.journal.actions import SYSTEM
 
-LEVEL = "3"
+# 行使层级 of an agency, by the level of its region, and where an item of that level may be applied for
+LEVELS = {2: "3", 3: "4", 4: "5", 5: "6"}
+AREAS = {"3": "全市通办", "4": "全县通办", "5": "本镇", "6": "本村（社区）"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,21 @@ class Entry:
     code: str
     agency: str
     definition: Definition
+
+    @property
+    def level(self) -> str:
+        """行使层级: that of its agency."""
+        return level(self.agency)
+
+    @property
+    def region(self) -> str:
+        """Where it is exercised."""
+        return AGENCIES[self.agency].region
+
+
+def level(agency: str) -> str:
+    """行使层级 of the items of an agency."""
+    return LEVELS[identifiers.region_level(AGENCIES[agency].region)]
 
 
 @cache
@@ -65,7 +84,7 @@ def _entry(path: Path) -> Entry:
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     agency = raw.pop("agency")
     body = AGENCIES[agency]
-    code = f"{body.code}{LEVEL}{raw.pop('base')}{raw.pop('handling', '')}"
+    code = f"{body.code}{level(agency)}{raw.pop('base')}{raw.pop('handling', '')}"
     shared = _shared()
     raw["places"] = [HALLS[place.pop("hall")] | place for place in raw["places"]]
     raw["papers"] = [_whole(paper, shared["papers"]) for paper in raw["papers"]]
@@ -87,7 +106,7 @@ def _entry(path: Path) -> Entry:
         "supervise": body.supervise,
         "review_body": body.review_body,
         "court": body.court,
-        "area": "全市通办",
+        "area": AREAS[level(agency)],
     }
     return Entry(path.stem, code, agency, Definition.model_validate(spoken | raw))
 
@@ -105,13 +124,14 @@ def publish(
     found: tuple[Entry, ...], bodies: dict[str, Agency], divisions: dict[str, Region], at: dt.datetime
 ) -> None:
     """Publish every item whose current version says something else."""
-    for entry in found:
-        actions.publish(
+    wanted = [
+        Publication(
             entry.code,
             entry.definition,
             agency=bodies[entry.agency],
-            region=divisions[CITY],
-            level=LEVEL,
-            by=SYSTEM,
-            at=at,
+            region=divisions[entry.region],
+            level=entry.level,
         )
+        for entry in found
+    ]
+    actions.publish_many(wanted, by=SYSTEM, at=at)
