@@ -113,7 +113,7 @@ def test_identifiers_leave_the_form():
 def test_steps_are_taken_only_from_their_states(verb, state):
     if state in STEPS[verb].before:
         check(verb, state)
-        assert state in OPEN
+        assert state in OPEN or verb == "recheck"  # what the system decided is looked at afterwards
     else:
         with pytest.raises(NotNow, match=state.label):
             check(verb, state)

@@ -55,13 +55,14 @@ def test_a_row_named_by_its_key_is_found(element, placed):
     assert texts.placed(DOCUMENT, element) == placed
 
 
-def test_advice_does_not_repeat_what_forbids_publication():
+def test_nothing_is_said_twice_of_an_element(db):
     bare = {"name": "甲", "kind": "01", "online": True, "flow": [
         {"key": "decide", "name": "决定", "act": "decide", "post": "decide"}]}  # fmt: skip
-    grave, mild = texts.faults("x", bare, "某局"), texts.advice(bare, "某局")
-    assert set(grave) & set(mild) == set()
-    assert mild != []
+    remarks = texts.remarks("x", bare, "某局")
+    said = [(remark.element, remark.sentence) for remark in remarks]
+    assert len(said) == len(set(said))
+    assert {remark.blocks for remark in remarks} == {True, False}
 
 
-def test_a_text_with_wrong_writing_has_no_advice():
-    assert texts.advice(DOCUMENT, "某局") == []
+def test_of_a_text_with_wrong_writing_only_that_is_said():
+    assert {remark.severity for remark in texts.remarks("x", DOCUMENT, "某局")} == {"B"}

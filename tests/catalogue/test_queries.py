@@ -26,6 +26,8 @@ def test_a_subject_is_the_item_its_agency_and_its_current_version(db):
         "court": body.court,
         "version_id": item.current_id,
         "number": 1,
+        "digest": item.current.digest,
+        "published_at": AT,
         "effective_from": AT.date(),
         "trusts": "[]",
     }
