@@ -56,8 +56,13 @@ def sample(definition: Definition) -> list[dict] | None:
 
 def filled(schema: Mapping, values: Mapping, answers: Mapping) -> list[dict]:
     """The sections with these values; what the system knows of an applicant is invented."""
-    invented = {key: made for key, field in schema["properties"].items() if (made := _invented(field))}
-    return list(_sections(schema, forms.settled(schema, invented | dict(values), answers)))
+    return list(_sections(schema, forms.settled(schema, invented(schema) | dict(values), answers)))
+
+
+def invented(schema: Mapping) -> dict:
+    """What the system would know of an applicant, and the examples that fields give."""
+    fields = schema.get("properties", {})
+    return {key: made for key, field in fields.items() if (made := _invented(field))}
 
 
 def _invented(field: Mapping) -> object:

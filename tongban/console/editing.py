@@ -135,7 +135,8 @@ def place(proposal: Proposal, element: str) -> str:
     section = sections.of(element)
     if not section:
         return reverse("console:whole", args=[proposal.pk])
-    return f"{sections.address(proposal.pk, section)}#f-{element}"
+    look = f"?look={element}" if section in sections.CHOOSING else ""
+    return f"{sections.address(proposal.pk, section)}{look}#f-{element}"
 
 
 @access.staff

@@ -27,6 +27,14 @@ def seen(request: HttpRequest) -> int:
     return number(request, "revision")
 
 
+def opened(request: HttpRequest, proposal: Proposal) -> dict:
+    """The text that a change is made from: as it was on the page, once others have changed it since."""
+    if not queries.others(proposal, seen(request), request.desk).exists():
+        return proposal.definition
+    revision = proposal.revisions.filter(number=seen(request)).first()
+    return revision.definition if revision else {}
+
+
 def number(request: HttpRequest, name: str) -> int:
     """A number of a revision; 0 where none was given."""
     return numbered(request.POST.get(name, ""))

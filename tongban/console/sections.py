@@ -21,13 +21,19 @@ SECTIONS = {
     "limits": (_("时限与收费"), ("limits", "special_procedures", "fee_known", "fee")),
     "papers": (_("材料"), ("papers_known", "papers")),
     "situations": (_("情形"), ("questions", "variants")),
+    "form": (_("申请表"), ("form",)),
     "flow": (_("流程"), ("flow", "same_hand")),
     "automatic": (_("自动办理"), ("automatic",)),
     "result": (_("结果"), ("result",)),
     "faq": (_("常见问题"), ("faq",)),
 }  # fmt: skip
-PAGES = {"flow": "console:stages", "automatic": "console:table"}  # parts that are edited on a page of their own
-WHOLE = ("form", "examples", "extra")  # edited in the whole text alone
+PAGES = {
+    "form": "console:form",
+    "flow": "console:stages",
+    "automatic": "console:table",
+}  # parts that are edited on a page of their own
+CHOOSING = ("form", "examples")  # pages that show one entry at a time
+WHOLE = ("examples", "extra")  # edited in the whole text alone
 
 
 def of(element: str) -> str:

@@ -21,6 +21,8 @@ from tongban.console import (
     situations,
     waivers,
 )
+from tongban.console.forms import pages as forms
+from tongban.console.forms import preview
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
 from tongban.console.tables import pages as tables
@@ -69,6 +71,8 @@ urlpatterns = [
     path("console/items/<str:code>/versions/", items.compare, name="compare"),
     path("console/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
+    path("console/proposals/<uuid:pk>/form/", forms.form, name="form"),
+    path("console/proposals/<uuid:pk>/form/preview/", preview.preview, name="form_preview"),
     path("console/proposals/<uuid:pk>/stages/", stages.stages, name="stages"),
     path("console/proposals/<uuid:pk>/stages/bpmn/", exchange.file, name="stages_file"),
     path("console/proposals/<uuid:pk>/stages/reading/", exchange.reading, name="stages_reading"),

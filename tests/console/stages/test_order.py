@@ -139,25 +139,3 @@ def test_many_changes_leave_an_order_that_says_what_was_meant(seed):
         }
         assert flows.disorder(stages) == []
         assert order.settled(found, meant) == found
-
-
-HISTORY = [(1, rows("a")), (2, rows("a b")), (3, rows("a b")), (5, rows("a b c"))]
-
-
-@pytest.mark.parametrize(
-    ("history", "at", "before"),
-    [
-        ([], 1, None),
-        ([(1, rows("a"))], 1, None),
-        (HISTORY, 5, 3),
-        (HISTORY, 9, 3),
-        (HISTORY, 3, 1),
-        (HISTORY, 2, 1),
-        (HISTORY, 1, None),
-        ([*HISTORY, (6, rows("a b"))], 3, 1),
-        ([*HISTORY, (6, rows("a b"))], 6, 5),
-    ],
-)
-def test_changes_are_taken_back_one_after_the_other(history, at, before):
-    found = order.taken_back(history, at)
-    assert (found and found[0]) == before

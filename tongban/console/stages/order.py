@@ -217,10 +217,3 @@ CHANGES: dict[tuple[str, int], Callable[..., Change]] = {
     ("link", 2): _link,
     ("unlink", 2): _unlink,
 }
-
-
-def taken_back(history: list[tuple[int, Rows]], at: int) -> tuple[int, Rows] | None:
-    """撤销: the last revision before that one with other rows than it had; None where there is none."""
-    now = next((rows for number, rows in reversed(history) if number <= at), None)
-    earlier_ones = [(number, rows) for number, rows in history if number < at and rows != now]
-    return earlier_ones[-1] if earlier_ones else None

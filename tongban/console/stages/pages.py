@@ -15,11 +15,10 @@ from tongban.catalogue.gate import Remark
 from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import actions, step
 from tongban.console import access as permission
-from tongban.console import checking, editing, overtaking, sections
+from tongban.console import checking, editing, history, overtaking, sections
 from tongban.console.stages import checks, order, reading, shown
 from tongban.ui import access
 
-REMEMBERED = 60  # revisions in which to look for what may be taken back
 KEYS = ("flow", "same_hand")
 
 
@@ -65,8 +64,7 @@ def _changed(request: HttpRequest, proposal: Proposal) -> Outcome:
 def _undone(request: HttpRequest, proposal: Proposal) -> Outcome:
     """撤销: the stages of an earlier revision again; the next time one goes on from there."""
     at = overtaking.number(request, "at") or proposal.revision
-    kept = proposal.revisions.order_by("-number").values_list("number", "definition__flow")[:REMEMBERED]
-    found = order.taken_back([(number, order.keyed(rows)) for number, rows in reversed(kept)], at)
+    found = history.earlier(proposal, "flow", at, order.keyed)
     if found is None:
         return Outcome(proposal.definition, at=at)
     number, rows = found
