@@ -1,6 +1,7 @@
 """告知申请人: who is told of an act on his case, with which facts, and when he is reminded to correct."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.utils import timezone
 
@@ -21,11 +22,16 @@ TOLD = (
     "cases.decline",
     "cases.return_for_correction",
     "cases.supplement",
+    "cases.begin_procedure",
+    "cases.end_procedure",
+    "cases.extend",
+    "cases.recompute",
     "cases.decide",
     "cases.deliver",
 )  # and cases.submit, with its receipt
 PARTIES = ("agency", "person", "firm__legal_representative")
 CORRECTION = "cases.return_for_correction"
+DAYS = ("planned", "due", "was")  # dates in the data of a line
 NO_DAY = "期限届满"
 LAST_DAYS = dt.timedelta(days=3)
 
@@ -34,7 +40,9 @@ def tell(case: Case, line: Line) -> None:
     """Tell all it concerns what the line says; called twice it tells once."""
     outcome = {True: ".granted", False: ".refused"}.get(line.data.get("granted"), "")
     verb = line.verb + outcome if line.verb == "cases.decide" else line.verb
-    _tell(case, verb, occasion=f"line:{line.pk}", at=line.at)
+    if line.verb == "cases.end_procedure" and not line.data.get("due"):
+        verb += ".paused"  # by another procedure
+    _tell(case, verb, occasion=f"line:{line.pk}", at=line.at, said=line.data)
 
 
 def remind(at: dt.datetime) -> None:
@@ -70,8 +78,10 @@ def _recipient(person: Person) -> Recipient:
     return Recipient(f"person:{person.pk}", {Medium.SMS: person.phone} if person.phone else {})
 
 
-def _tell(case: Case, verb: str, *, occasion: str, at: dt.datetime) -> None:
-    told, place = facts(case, verb), "rating/" if verb == "cases.deliver" else ""
+def _tell(
+    case: Case, verb: str, *, occasion: str, at: dt.datetime, said: Mapping[str, object] | None = None
+) -> None:
+    told, place = facts(case, verb, said or {}), "rating/" if verb == "cases.deliver" else ""
     for recipient in recipients(case):
         actions.tell(
             verb,
@@ -84,9 +94,10 @@ def _tell(case: Case, verb: str, *, occasion: str, at: dt.datetime) -> None:
         )
 
 
-def facts(case: Case, verb: str) -> dict[str, str]:
-    """What the words may name."""
-    until = _until(case, verb)
+def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
+    """What the words may name; `said` is the data of the line that is told."""
+    days = {key: dt.date.fromisoformat(str(said[key])) for key in DAYS if said.get(key)}
+    until = days.get("planned") or days.get("due") or _until(case, verb)
     gaps = list(case.correction.gaps.order_by("pk")) if verb.startswith(CORRECTION) else []
     return {
         "item": case.item_name,
@@ -97,7 +108,8 @@ def facts(case: Case, verb: str) -> dict[str, str]:
         "day": wording.day(until) if until else NO_DAY,
         "gaps": "、".join(gap.name for gap in gaps),
         "count": str(len(gaps)),
-    }
+        "was": wording.day(days["was"]) if "was" in days else "",
+    } | {key: str(said.get(key, "")) for key in ("procedure", "reason", "days", "result")}
 
 
 def _until(case: Case, verb: str) -> dt.date | None:

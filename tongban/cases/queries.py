@@ -4,12 +4,12 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from tongban.cases import rules
+from tongban.cases import interruptions, rules
 from tongban.cases.models import Case, Draft, Signature
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue import rules as catalogue_rules
@@ -103,12 +103,20 @@ def running(case: Case) -> rules.Running | None:
     limits = rules.limits(definition(case), checklist(case).promised)
     accepted = case.accepted_at and _day(case.accepted_at)
     decided = case.decided_at and _day(case.decided_at)
-    return rules.running(case.state, _day(case.received_at), accepted, decided, limits)
+    started = rules.running(case.state, _day(case.received_at), accepted, decided, limits)
+    if started is None or started.name != "decision":
+        return started
+    return replace(started, pauses=interruptions.pauses(case), longer=interruptions.longer(case))
 
 
 def dues(case: Case, today: dt.date) -> rules.Dues:
     """The dates of the running clock, to be stored."""
-    return rules.dues(running(case), clock.calendar(case.region_id), today)
+    return rules.dues(running(case), calendar(case), today)
+
+
+def calendar(case: Case) -> engine.Calendar:
+    """The calendar of its division."""
+    return clock.calendar(case.region_id)
 
 
 def acceptance_dues(region_code: str, day: dt.date) -> rules.Dues:

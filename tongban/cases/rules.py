@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongban.cases.states import State
 from tongban.catalogue.definition import Definition
@@ -26,10 +26,19 @@ class Running:
     start: dt.date
     promised: engine.Limit | None
     statutory: engine.Limit | None
+    pauses: tuple[engine.Pause, ...] = ()
+    longer: int = 0  # 延期, in the unit of the limit
 
     def facts(self, limit: engine.Limit, today: dt.date) -> engine.Facts:
         """As the engine wants them."""
-        return engine.Facts(start=self.start, limit=limit, today=today)
+        extension = engine.Extension(self.longer, limit.unit) if self.longer else None
+        return engine.Facts(
+            start=self.start, limit=limit, today=today, pauses=self.pauses, extension=extension
+        )
+
+    def extended(self, by: int) -> "Running":
+        """The same clock with its limits extended."""
+        return replace(self, longer=by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from tongban.cases import queries, rules
+from tongban.cases import interruptions, queries, rules
 from tongban.cases.models import Case, Review, Turn
 from tongban.cases.states import Outcome
 from tongban.catalogue import routes
@@ -47,7 +47,8 @@ def _due(case: Case, turn: Turn, stage: Stage, today: dt.date) -> tuple[dt.date 
     began = timezone.localtime(turn.opened_at).replace(tzinfo=None)
     hourly = stage.limit.unit == "working_hour"
     limit = engine.Limit(stage.limit.value, stage.limit.unit)
-    facts = engine.Facts(start=began if hourly else began.date(), limit=limit, today=today)
+    pauses = interruptions.pauses(case, stage.key, hourly=hourly)
+    facts = engine.Facts(began if hourly else began.date(), limit, today, pauses)
     due = engine.due(facts, clock.calendar(case.region_id))
     last, near = (day and dt.date(day.year, day.month, day.day) for day in (due.due_on, due.yellow_on))
     return last, rules.light(last, near, today)

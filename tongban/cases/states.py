@@ -64,6 +64,12 @@ STEPS = {
     "judge": _step({State.RECEIVED}, {State.RECEIVED}, "优化营商环境条例第37条"),
     "take_over": _step(PENDING, PENDING, "优化营商环境条例第37条"),
     "recheck": _step({State.GRANTED, State.DELIVERED}, {State.GRANTED, State.DELIVERED}, "抽查"),
+    "begin_procedure": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第45条"),
+    "end_procedure": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第45条"),
+    "ask_extension": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),
+    "extend": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),
+    "refuse_extension": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),
+    "recompute": _step(set(OPEN), set(OPEN), "行政许可法第82条"),
     "hold": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
 }
 

@@ -4,6 +4,7 @@ A sentence names the data of its line (`%(gaps)s`), beside `%(by)s`, `%(ground)s
 line does not have is left blank. Lines of the house's own work are told to officers only.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,6 +51,26 @@ WORDINGS = {
     "cases.send_back": Wording(
         gettext_noop("%(stage_name)s退回"), gettext_noop("%(by)s，退到%(next)s。"), internal=True
     ),
+    "cases.begin_procedure": Wording(
+        gettext_noop("特别程序开始：%(procedure)s"),
+        gettext_noop("%(by)s启动，理由：%(reason)s。预计%(planned)s结束，期间计时暂停，依据%(ground)s。"),
+    ),
+    "cases.end_procedure": Wording(
+        gettext_noop("特别程序结束：%(procedure)s"), gettext_noop("%(by)s记录结果：%(result)s。计时恢复。")
+    ),
+    "cases.ask_extension": Wording(
+        gettext_noop("申请延期%(days)s"), gettext_noop("%(by)s，理由：%(reason)s"), internal=True
+    ),
+    "cases.extend": Wording(
+        gettext_noop("延期%(days)s，到%(due)s"),
+        gettext_noop("经%(rank)s批准（%(by)s），理由：%(reason)s。依据%(ground)s。"),
+    ),
+    "cases.refuse_extension": Wording(
+        gettext_noop("不批准延期"), gettext_noop("%(by)s：%(opinion)s"), internal=True
+    ),
+    "cases.recompute": Wording(
+        gettext_noop("期限改到%(due)s"), gettext_noop("工作日历有变动（%(reason)s），原来是%(was)s。")
+    ),
     "cases.hold": Wording(gettext_noop("等待%(kind)s"), ""),
     "cases.lift": Wording(gettext_noop("%(kind)s完成"), ""),
     "cases.decide.granted": Wording(gettext_noop("作出决定：准予"), gettext_noop("%(by)s，依据%(ground)s。")),
@@ -76,6 +97,7 @@ WORDINGS = {
     "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
     "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
 }
+DAYS = ("planned", "due", "was")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费")}
 
 
@@ -106,6 +128,7 @@ def _words(line: Line, public: bool) -> Mapping[str, str]:
     said: dict[str, str] = defaultdict(str)
     for key, value in line.data.items():
         said[key] = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    said |= {key: _day(line.data[key]) for key in DAYS if line.data.get(key)}
     gaps, kind = line.data.get("gaps"), str(line.data.get("kind", ""))
     own = public and line.by.startswith("person:")
     return said | {
@@ -115,3 +138,8 @@ def _words(line: Line, public: bool) -> Mapping[str, str]:
         "count": str(len(gaps)) if isinstance(gaps, list) else "",
         "kind": _(KINDS.get(kind, kind)) if kind else "",
     }
+
+
+def _day(written: str) -> str:
+    date = dt.date.fromisoformat(written)
+    return _("%(month)d月%(day)d日") % {"month": date.month, "day": date.day}

@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.conf import settings
 
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Extension
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import Checklist
+from tongban.clock import engine
 
 
 def base(case: Case) -> dict:
@@ -104,6 +105,31 @@ def grant(case: Case, definition: Definition, decided: dt.date, deliver_due: dt.
 def refusal(case: Case, definition: Definition, reason: str, basis: str) -> dict:
     """不予许可决定书."""
     return {**base(case), "reasons": [reason], "basis": basis, **remedies(case, definition)}
+
+
+def special_procedure(case: Case, name: str, ground: str, began: dt.date, days: int) -> dict:
+    """特别程序告知书: which procedure, why, and how long it is expected to take."""
+    return {
+        **base(case),
+        "procedure": name,
+        "reason": ground,
+        "began_on": began.isoformat(),
+        "days": days,
+        "body": case.agency.name,
+    }
+
+
+def extension(case: Case, asked: Extension, rank: str, due: dt.date | None, new: dt.date | None) -> dict:
+    """延长办理期限告知书: by how much, why, and on whose approval."""
+    return {
+        **base(case),
+        "reason": asked.reason,
+        "days": asked.value,
+        "unit": engine.UNITS[asked.unit],
+        "approver": rank,
+        "due": due,
+        "new_due": new,
+    }
 
 
 def withdrawal(case: Case, day: dt.date, reason: str) -> dict:

@@ -12,7 +12,10 @@ from tongban.cases.actions.automatic import (
 )
 from tongban.cases.actions.deciding import decide, deliver
 from tongban.cases.actions.drafting import Unsigned, attach, begin, detach, discard, renew, save, sign
+from tongban.cases.actions.extending import ask_extension, extend, refuse_extension
+from tongban.cases.actions.pausing import begin_procedure, end_procedure
 from tongban.cases.actions.reading import read_identifiers
+from tongban.cases.actions.recomputing import recompute
 from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, form_gaps, gaps, submit
@@ -24,15 +27,19 @@ __all__ = [
     "Unsigned",
     "accept",
     "answer",
+    "ask_extension",
     "ask_for_person",
     "attach",
     "begin",
+    "begin_procedure",
     "decide",
     "decline",
     "deem_accepted",
     "deliver",
     "detach",
     "discard",
+    "end_procedure",
+    "extend",
     "finish",
     "form_gaps",
     "gaps",
@@ -43,6 +50,8 @@ __all__ = [
     "read_identifiers",
     "receipt",
     "recheck",
+    "recompute",
+    "refuse_extension",
     "renew",
     "resume_automatic",
     "retract",

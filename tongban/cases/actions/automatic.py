@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from tongban.cases import access, automatic, queries, rules, states, wording
+from tongban.cases import automatic, queries, states, wording
 from tongban.cases.actions import accepting, deciding, step
 from tongban.cases.models import AutomaticPause, Case, Decision, Delivery, Judgement, Recheck, TakeOver
 from tongban.catalogue.decisions import judging
@@ -24,7 +24,6 @@ from tongban.journal.actions import Author
 
 SYSTEM = Author(key="system", name="系统（自动办理）")
 LONGEST = 500  # characters of a reason
-POWERS = ("decide", "review")  # who may do either may take a case over and re-check it
 
 
 @transaction.atomic
@@ -136,18 +135,6 @@ def _conclude(case: Case, judged: Judgement, at: dt.datetime) -> Decision | None
     return decision
 
 
-def _power(case: Case, desk: Desk, at: dt.datetime) -> Power:
-    """The delegation on which an officer looks after what the system does; raises NotEntitled."""
-    if access.own_case(case, desk, step.day_of(at)):
-        raise step.NotEntitled(
-            "这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。"
-        )
-    held = next((p for act in POWERS if (p := desk.power(act, case.agency_id, case.item.code))), None)
-    if held is None:
-        raise step.NotEntitled(rules.NOT_DELEGATED)
-    return held
-
-
 def _reason(reason: str, key: str = "reason") -> str:
     said = reason.strip()
     if not 0 < len(said) <= LONGEST:
@@ -160,7 +147,7 @@ def _reason(reason: str, key: str = "reason") -> str:
 def take_over(case: Case, *, reason: str, by: Desk, at: dt.datetime) -> TakeOver:
     """转人工: from here people decide, whatever the table says."""
     case = step.locked(case, "take_over")
-    held = _power(case, by, at)
+    held = step.care(case, by, at)
     if not automatic.may_take_over(case):
         raise states.NotNow("这件办件没有在自动办理，或者已经转人工，不用再转。办件没有变化。")
     taken = TakeOver.objects.create(case=case, reason=_reason(reason), **step.record(by, held, at))
@@ -188,7 +175,7 @@ def ask_for_person(case: Case, *, by: Applicant, at: dt.datetime) -> TakeOver:
 def recheck(case: Case, *, verdict: str, opinion: str, by: Desk, at: dt.datetime) -> Recheck:
     """抽查复核 of what the system decided, by somebody who did not write its rules."""
     case = step.locked(case, "recheck")
-    held = _power(case, by, at)
+    held = step.care(case, by, at)
     if not automatic.decided(case):
         raise states.NotNow("这件办件不是自动办理的，不用复核。办件没有变化。")
     if automatic.recheck(case):

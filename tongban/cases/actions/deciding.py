@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from tongban.cases import queries, rules, stages, wording
+from tongban.cases import interruptions, queries, rules, stages, wording
 from tongban.cases.actions import routing, step
 from tongban.cases.models import Case, Decision, Delivery
 from tongban.cases.states import State
@@ -46,6 +46,7 @@ def decide(
 
 def conclude(case: Case, granted: bool, reason: str, basis: str, by: step.Hand, at: dt.datetime) -> Decision:
     """The decision on a locked case, by whoever may."""
+    check_procedures(case)
     case.decided_at = at
     paper = decision_paper(case, granted, reason, basis, by=by.author, at=at)
     decision = Decision.objects.create(
@@ -77,6 +78,15 @@ def check_decision(case: Case, granted: bool, reason: str, basis: str) -> None:
     if granted:
         check_holds(case)
         check_opposition(case, reason)
+
+
+def check_procedures(case: Case) -> None:
+    """Nothing is decided before the special procedures have given their results."""
+    open_now = [f"“{each.name}”" for each in interruptions.running(case)]
+    if open_now:
+        raise MustWait(
+            f"特别程序{'、'.join(open_now)}还没有结束。请先记录结果、结束程序，再作决定。办件没有变化。"
+        )
 
 
 def check_holds(case: Case) -> None:

@@ -3,8 +3,10 @@
 import datetime as dt
 import uuid
 
+from django.utils import timezone
+
 from tongban.cases import queries
-from tongban.cases.models import Case, Review, Turn
+from tongban.cases.models import Case, Extension, Review, Turn
 from tongban.cases.states import Outcome
 from tongban.catalogue import routes
 from tongban.catalogue.parts import Stage
@@ -58,3 +60,6 @@ def decided(case: Case, at: dt.datetime) -> None:
 def over(case: Case, at: dt.datetime) -> None:
     """The case ends, and with it whatever is still open."""
     case.turns.filter(outcome="").update(outcome=Outcome.OVER, closed_at=at)
+    case.extensions.filter(outcome="").update(outcome=Extension.Outcome.OVER)
+    day = timezone.localtime(at).date()
+    case.pauses.filter(ended_on=None).update(ended_on=day, ended_at=at, result=Outcome.OVER.label)

@@ -59,6 +59,23 @@ def power(case: Case, verb: str, desk: Desk, at: dt.datetime, turn: Turn | None 
     return held
 
 
+def at_stage(case: Case, desk: Desk, at: dt.datetime, stage: str | None) -> tuple[Turn, Power]:
+    """The open stage an officer handles, and the delegation on which he does; raises NotEntitled."""
+    open_now = turn(case, desk, stage)
+    act = queries.definition(case).stages[open_now.key].act
+    return open_now, power(case, "decide" if act == "decide" else "review", desk, at, open_now)
+
+
+def care(case: Case, desk: Desk, at: dt.datetime, acts: tuple[str, ...] = ("decide", "review")) -> Power:
+    """The delegation on which an officer looks after a case outside its stages; raises NotEntitled."""
+    if access.own_case(case, desk, day_of(at)):
+        raise NotEntitled("这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。")
+    held = next((p for act in acts if (p := desk.power(act, case.agency_id, case.item.code))), None)
+    if held is None:
+        raise NotEntitled(rules.NOT_DELEGATED)
+    return held
+
+
 def move(
     case: Case,
     verb: str,

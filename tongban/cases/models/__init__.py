@@ -16,6 +16,7 @@ from tongban.cases.models.acts import (
 from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, TakeOver
 from tongban.cases.models.case import Case, CaseSet, Material
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
+from tongban.cases.models.interruptions import Extension, Pause
 from tongban.cases.models.turns import Turn
 
 __all__ = [
@@ -29,12 +30,14 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftFile",
+    "Extension",
     "Gap",
     "GapFile",
     "Hold",
     "Judgement",
     "Material",
     "NonAcceptance",
+    "Pause",
     "Recheck",
     "Review",
     "Signature",
