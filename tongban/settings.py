@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tongban.ui.context.page",
                 "tongban.console.home.badge",
+                "tongban.console.places.navigation",
             ],
         },
     },

@@ -6,8 +6,8 @@ import pytest
 
 from tests.make import AT, desk, published
 from tongban.catalogue import codes
-from tongban.catalogue.models import Code, CodeSet, Restriction, Standard
-from tongban.catalogue.registers import actions, entering, standards
+from tongban.catalogue.models import BaseItem, Code, CodeSet, Restriction, Standard
+from tongban.catalogue.registers import actions, base, entering, standards
 from tongban.core import errors
 from tongban.identity.rules import Desk
 from tongban.journal.models import Line
@@ -44,8 +44,15 @@ def sampled(by: Desk, **given):
     return actions.sample_standard(standing(desk("duanqing")), by=by, at=AT, **said)
 
 
+def dropped(by: Desk, **given) -> BaseItem:
+    entry = BaseItem.objects.get(code="990131009000", number=1)
+    actions.drop(entry, by=by, at=AT, **{"until": LATER, "ground": "某号"} | given)
+    return entry
+
+
 ENDED = {"until": LATER, "ground": "某号"}
 VERBS = {
+    "drop": dropped,
     "add_code": coded,
     "end_code": lambda by: actions.end_code(coded(desk("duanqing")), by=by, at=AT, **ENDED),
     "restrict": listed,
@@ -73,6 +80,7 @@ def test_nobody_else_does_it(verb):
 @pytest.mark.parametrize(
     ("enter", "given", "field"),
     [
+        (dropped, {"ground": " "}, "ground"),
         (coded, {"label": " "}, "label"),
         (coded, {"since": None}, "since"),
         (coded, {"until": DAY}, "until"),
@@ -104,6 +112,12 @@ def test_sets_of_the_program_take_no_codes():
         actions.end_code(Code.objects.get(set="units", code="month"), by=by, at=AT, **ENDED)
     with pytest.raises(errors.Invalid):
         actions.add_code(CodeSet.objects.get(pk="kinds"), "A1", "备案", **said)
+
+
+def test_what_is_dropped_is_not_dropped_again():
+    assert base.newest([dropped(desk("duanqing")).code]) == {}
+    with pytest.raises(actions.AlreadyOver):
+        dropped(desk("duanqing"))
 
 
 def test_a_new_edition_ends_the_one_before():

@@ -78,10 +78,6 @@ def test_a_new_wording_ends_the_one_before(tmp_path):
     assert [(one.number, one.until) for one in base.editions(CODE)] == [(2, None), (1, later)]
     with pytest.raises(errors.Problem, match="不能早于"):
         adopted(tmp_path, HEAD + LINE, DAY)
-    actions.drop(made, until=later, ground="某文件", by=SYSTEM, at=AT)
-    assert base.newest([CODE]) == {}
-    with pytest.raises(actions.AlreadyOver):
-        actions.drop(made, until=later, ground="某文件", by=SYSTEM, at=AT)
 
 
 SAID = {"basis": ({"title": "《某法》", "article": "第一条"},), "limits": {"statutory": {"value": 20}}}

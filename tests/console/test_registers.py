@@ -2,15 +2,27 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import make
 from tests.make import client
 from tests.pages import words
 from tongban.catalogue import codes
-from tongban.catalogue.models import Code, Entrustment, Proposal, Restriction, Standard, StandardCheck
+from tongban.catalogue.models import (
+    BaseItem,
+    Code,
+    Entrustment,
+    Item,
+    Proposal,
+    Restriction,
+    Standard,
+    StandardCheck,
+)
 from tongban.journal import queries as journal
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -97,6 +109,85 @@ def test_a_paper_of_the_negative_list_cannot_be_asked_for():
     over = {"until": today(1), "ground": "云政〔2026〕9号"}
     assert client("duanqing").post(f"/console/registers/negative/{entry.pk}/end/", over).status_code == 302
     assert client("duanqing").post(f"/console/registers/negative/{entry.pk}/end/", over).status_code == 409
+
+
+def test_the_base_catalogue_is_looked_up_and_ended():
+    keeper, entry = client("duanqing"), BaseItem.objects.get(code=PRODUCTION)
+    here = "/console/registers/base/"
+    over = {"until": today(), "ground": "云政〔2026〕8号"}
+
+    found = words(keeper.get(f"{here}?q=生产"))
+    assert ("食品生产许可" in found, "高龄津贴" in found) == (True, False)
+    assert "没有找到" in words(keeper.get(f"{here}?q=没有这个"))
+    assert client("jianning").post(f"{here}{entry.pk}/end/", over).status_code == 403
+    assert keeper.post(f"{here}{entry.pk}/end/", over | {"ground": ""}).status_code == 422
+    assert keeper.post(f"{here}{entry.pk}/end/", over).status_code == 302
+    assert keeper.post(f"{here}{entry.pk}/end/", over).status_code == 404
+    assert "食品生产许可" not in words(client("jianning").get("/console/claims/"))
+
+
+@pytest.mark.parametrize(
+    ("login", "shown"),
+    [("duanqing", ["待办", "事项", "清单", "质量"]), ("jianning", ["待办", "事项", "质量"])],
+)
+def test_the_navigation_has_what_one_may_open(login, shown):
+    page = client(login).get("/console/items/").content.decode()
+    bar = re.search('<nav aria-label="主导航">(.*?)</nav>', page, re.DOTALL)
+    beneath = re.search('<nav class="tb-subnav" aria-label="(.*?)">(.*?)</nav>', page, re.DOTALL)
+
+    assert re.findall(r">([^<>\s]+)</a>", bar[1]) == shown
+    assert (beneath[1], "认领" in beneath[2]) == ("事项", login == "jianning")
+    assert (bar[1].count("aria-current"), beneath[2].count("aria-current")) == (1, 1)
+    assert {
+        client(login).get(url).status_code for url in re.findall('href="(.*?)"', bar[1] + beneath[2])
+    } == {200}
+
+
+def restricted(number: int) -> Restriction:
+    city = make.published().region
+    return Restriction(kind="act", text=f"第{number}条", basis="某号", since=make.AT.date(), region=city)
+
+
+def standing(number: int) -> Standard:
+    said = {"title": "受理规范", "kind": "post", "points": ["亮证"], "since": make.AT.date()}
+    return Standard(number=f"DB{number}", version="1", **said)
+
+
+def catalogued(number: int) -> BaseItem:
+    return BaseItem(code=f"99990000{number:04d}", number=1, name="某项", kind="01", since=make.AT.date())
+
+
+def entrusted(number: int) -> Entrustment:
+    agency, item = make.desk("linxi").agency_id, Item.objects.order_by("code")[number]
+    said = {
+        "kind": "2",
+        "instrument": "某号",
+        "since": make.AT.date(),
+        "holder": item.agency,
+        "state": "proposed",
+    }
+    return Entrustment(item=item, agency_id=agency, **said)
+
+
+@pytest.mark.parametrize(
+    ("login", "address", "entry"),
+    [
+        ("duanqing", "registers/negative/", restricted),
+        ("duanqing", "registers/standards/", standing),
+        ("duanqing", "registers/base/", catalogued),
+        ("hengping", "entrusting/", entrusted),
+    ],
+)
+def test_a_list_asks_the_database_as_often_however_long_it_is(login, address, entry):
+    reader, here, asked, rows = client(login), f"/console/{address}", [], []
+    type(entry(0)).objects.all().delete()
+    for numbers in ([0], [1, 2]):
+        type(entry(0)).objects.bulk_create([entry(number) for number in numbers])
+        with CaptureQueriesContext(connection) as seen:
+            rows.append(reader.get(here).content.decode().count("</tr>"))
+        asked.append(len(seen))
+
+    assert (rows, asked[0]) == ([2, 4], asked[1])
 
 
 def test_a_code_is_added_with_its_first_day(monkeypatch):

@@ -1,7 +1,12 @@
-"""清单登记: negative lists, code sets and standards, entered and ended by the post that keeps them."""
+"""清单登记: the base catalogue, negative lists, codes and standards, kept by the post that has the power.
+
+The base catalogue comes as a whole from a file; here its items are only looked up and ended.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tongban.catalogue import codes
-from tongban.catalogue.models import Code, CodeSet, Restriction, Standard
+from tongban.catalogue.models import BaseItem, Code, CodeSet, Restriction, Standard
 from tongban.catalogue.registers import actions, entering, lists, restrictions, standards
 from tongban.console import access as permission
 from tongban.console.measures import day
@@ -80,6 +85,10 @@ def _set_standard(request: HttpRequest, by: Desk, at: dt.datetime) -> object:
     return actions.set_standard(entry, by=by, at=at)
 
 
+def _of_base(_desk: Desk) -> dict:
+    return {"kinds": codes.KINDS, "levels": codes.LEVELS}
+
+
 def _of_negative(desk: Desk) -> dict:
     mine = permission.powered(desk, entering.ACT)
     agencies = Agency.objects.filter(pk__in=mine).order_by("region_id", "name")
@@ -104,21 +113,29 @@ def _of_standards(_desk: Desk) -> dict:
     }
 
 
-Register = tuple[
-    Callable[[], QuerySet],
-    Callable[[HttpRequest, Desk, dt.datetime], object],
-    Callable[..., None],
-    Callable[[Desk], Mapping],
-]
-REGISTERS: dict[str, Register] = {
-    "negative": (restrictions.listed, _restrict, actions.lift_restriction, _of_negative),
-    "codes": (
-        lambda: Code.objects.filter(set__extensible=True).select_related("set").order_by("set_id", "code"),
-        _add_code,
-        actions.end_code,
-        _of_codes,
-    ),
-    "standards": (standards.listed, _set_standard, actions.end_standard, _of_standards),
+def _base() -> QuerySet[BaseItem]:
+    return BaseItem.objects.filter(until__isnull=True).order_by("code")
+
+
+def _codes() -> QuerySet[Code]:
+    return Code.objects.filter(set__extensible=True).select_related("set").order_by("set_id", "code")
+
+
+class Register(NamedTuple):
+    """One register: what it has, the field by which it is searched, its verbs, and what its page needs."""
+
+    listed: Callable[[], QuerySet]
+    named: str
+    enter: Callable[[HttpRequest, Desk, dt.datetime], object] | None
+    end: Callable[..., None]
+    of: Callable[[Desk], Mapping]
+
+
+REGISTERS = {
+    "base": Register(_base, "name", None, actions.drop, _of_base),
+    "negative": Register(restrictions.listed, "text", _restrict, actions.lift_restriction, _of_negative),
+    "codes": Register(_codes, "label", _add_code, actions.end_code, _of_codes),
+    "standards": Register(standards.listed, "title", _set_standard, actions.end_standard, _of_standards),
 }
 
 
@@ -137,11 +154,11 @@ def _register(key: str) -> Register:
 @access.staff
 def register(request: HttpRequest, key: str) -> HttpResponse:
     """One register: what it has, and a form for a new entry."""
-    by, (_listed, enter, _end, _of) = _keeper(request), _register(key)
-    if request.method != "POST":
+    by, kept = _keeper(request), _register(key)
+    if request.method != "POST" or kept.enter is None:
         return _page(request, key)
     try:
-        enter(request, by, timezone.now())
+        kept.enter(request, by, timezone.now())
     except errors.Invalid as wrong:
         return _page(request, key, wrong)
     messages.success(request, _("已登记。"))
@@ -149,17 +166,18 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, key: str, wrong: errors.Invalid | None = None) -> HttpResponse:
-    listed, _enter, _end, of = REGISTERS[key]
+    kept, wish = REGISTERS[key], request.GET.get("q", "").strip()
+    found = kept.listed().filter(**{f"{kept.named}__contains": wish}) if wish else kept.listed()
     shown = {
         "key": key,
-        "page": Paginator(listed(), PER_PAGE).get_page(request.GET.get("page")),
-        "url_of": "?page={}".format,
+        "wish": wish,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "url_of": lambda number: "?" + urlencode({"q": wish, "page": number}),
         "typed": request.POST,
         "found": dict(wrong.errors) if wrong else {},
         "errors": casework.lines(wrong.errors) if wrong else [],
-        "titles": [(each, lists.LISTS[each].title) for each in REGISTERS],
         "chosen_posts": request.POST.getlist("posts"),
-        **of(request.desk),
+        **kept.of(request.desk),
     }
     return render(request, f"console/registers/{key}.html", shown, status=wrong.status if wrong else 200)
 
@@ -168,12 +186,12 @@ def _page(request: HttpRequest, key: str, wrong: errors.Invalid | None = None) -
 @require_POST
 def ending(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """停用、移出、废止: from a day, on a ground."""
-    by, (listed, _enter, end, _of) = _keeper(request), _register(key)
-    entry: Model = get_object_or_404(listed(), pk=pk)
+    by, kept = _keeper(request), _register(key)
+    entry: Model = get_object_or_404(kept.listed(), pk=pk)
     until, ground = day(casework.said(request, "until")), casework.said(request, "ground")[:200]
     if until is None:
         raise errors.Problem(_("没有办理：请填从哪一天起不再有效。"))
-    end(entry, until=until, ground=ground, by=by, at=timezone.now())
+    kept.end(entry, until=until, ground=ground, by=by, at=timezone.now())
     messages.success(request, _("已登记，从这一天起不再有效。"))
     return redirect("console:register", key)
 

@@ -49,11 +49,14 @@ def _number(new: Sequence[BaseItem]) -> None:
 
 
 @transaction.atomic
-def drop(entry: BaseItem, *, until: dt.date, ground: str, by: Author, at: dt.datetime) -> None:
+def drop(entry: BaseItem, *, until: dt.date, ground: str, by: Desk, at: dt.datetime) -> None:
     """取消目录: from a day on no level has it any more."""
+    held = entering.power(by)
+    entering.refuse(entering.required(ground=ground))
     if not BaseItem.objects.filter(pk=entry.pk, until__isnull=True).update(until=max(until, entry.since)):
         raise AlreadyOver("这个目录已经取消或者换了新的版本，没有变化。")
-    journal.append("catalogue.drop", f"base:{entry.code}", by=by, at=at, ground=ground, until=until)
+    chain, author = f"base:{entry.code}", by.author(held)
+    journal.append("catalogue.drop", chain, by=author, at=at, ground=ground, until=max(until, entry.since))
 
 
 @transaction.atomic
