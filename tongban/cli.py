@@ -20,6 +20,7 @@ COMMANDS = {
     "clock": ("tongban.clock.commands", "import working days, explain a deadline"),
     "journal": ("tongban.journal.commands", "verify the chain, map the verbs"),
     "notices": ("tongban.notices.commands", "what waits to be sent; try again; try a medium out"),
+    "supervision": ("tongban.supervision.commands", "light every open case, look for signs"),
     "doctor": ("tongban.doctor", "check this installation; --walk files and finishes one case"),
 }
 

@@ -23,6 +23,7 @@ SLICES = [
     "notices",
     "papers",
     "ratings",
+    "supervision",
 ]
 
 

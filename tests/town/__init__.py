@@ -63,6 +63,7 @@ _PLACES = {
     "legal": ("法制审核人员", "/console/"),
     "establishment": ("机构编制审核人员", "/console/"),
     "keeper": ("标准和清单管理人员", "/console/"),
+    "supervisor": ("监察人员", "/board/"),
 }
 ACCOUNTS = [_account(role, login, use, "/") for login, (role, use) in _USES.items()] + [
     _account(role, one.login, f"{one.name}，{AGENCIES[one.agency].short_name}{one.post}", path)

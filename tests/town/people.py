@@ -178,4 +178,6 @@ STAFF = [
     Staff("community", "window", "社区综合窗口岗", "邻里", "linli", "桃源社区便民服务站"),
     Staff("community", "visit", "社区网格岗", "串门"),
     Staff("community", "decide", "居民委员会主任", "安邻", "anlin"),
+    Staff("zwj", "supervisor", "电子监察科监察岗", "程鉴", "chengjian"),
+    Staff("lj_zwj", "supervisor", "电子监察岗", "江鉴", "jiangjian"),
 ]

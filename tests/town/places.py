@@ -265,4 +265,5 @@ ACTS = {
     "legal": ["review_legality"],
     "establishment": ["review_establishment"],
     "keeper": ["keep_lists"],
+    "supervisor": ["supervise"],
 }

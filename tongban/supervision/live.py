@@ -1,0 +1,175 @@
+"""实时监察: every open case by light, agency, post and person, in hand-written SQL.
+
+A case stands once for each stage that is open. Counts of every kind come from one statement.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tongban.cases.worklists import LIGHT, LIGHTS
+from tongban.core import text
+
+SIZE = 50
+FIRST, NOBODY = dt.date.min, uuid.UUID(int=0)
+POST = "coalesce(t.post, 'window')"
+PLACE = "coalesce(t.id, c.id)"
+OPEN = """
+FROM cases_case AS c
+LEFT JOIN cases_turn AS t ON t.case_id = c.id AND t.outcome = ''
+WHERE c.state IN ('received', 'accepted', 'granted', 'refused') AND c.agency_id = ANY (%(agencies)s)"""
+# The officers on the posts that have power over a case (agency, post, item code), today.
+HOLDING = """
+FROM identity_delegation AS d
+JOIN identity_post AS p ON p.id = d.post_id
+JOIN identity_appointment AS m ON m.post_id = p.id
+JOIN identity_officer AS o ON o.id = m.officer_id
+WHERE d.agency_id = {agency} AND p.kind = {post} AND (d.items IS NULL OR {code} = ANY (d.items))
+  AND d.since <= %(today)s AND (d.until > %(today)s OR d.until IS NULL)
+  AND (d.revoked_on > %(today)s OR d.revoked_on IS NULL)
+  AND m.since <= %(today)s AND (m.until > %(today)s OR m.until IS NULL)"""
+CODE = "(SELECT code FROM catalogue_item WHERE id = c.item_id)"
+OF_CASE = HOLDING.format(agency="c.agency_id", post=POST, code=CODE)
+FILTERS = {
+    "agency": " AND c.agency_id = %(agency)s::bigint",
+    "post": f" AND {POST} = %(post)s::text",
+    "person": f" AND EXISTS (SELECT 1 {OF_CASE} AND o.id = %(person)s::bigint)",
+    "light": f" AND {LIGHT} = %(light)s::text",
+    "text": """ AND (strpos(c.number, upper(%(text)s::text)) > 0
+      OR strpos(c.item_name, %(text)s::text) > 0)""",
+}
+DATED = f" AND ((c.due_on, {PLACE}) > (%(due)s::date, %(id)s::uuid) OR c.due_on IS NULL)"
+UNDATED = f" AND c.due_on IS NULL AND {PLACE} > %(id)s::uuid"
+PARTS = {
+    "place": PLACE,
+    "post": POST,
+    "light": LIGHT,
+    "open": OPEN,
+    "of_case": OF_CASE,
+    "of_heap": HOLDING.format(agency="heap.agency_id", post="heap.post", code="i.code"),
+}
+PAGE = """
+SELECT {place} AS place, c.number, c.item_name, c.state, c.agency_id, {post} AS post, c.due_on,
+  {light} AS light, c.region_id, ARRAY(SELECT DISTINCT o.name {of_case} ORDER BY o.name) AS people
+{open}{conditions}
+ORDER BY c.due_on NULLS LAST, place LIMIT {size}"""
+TALLY = """
+WITH heap AS MATERIALIZED (
+  SELECT c.agency_id, {post} AS post, c.item_id, {light} AS light, count(*) AS n
+  {open}{conditions} GROUP BY 1, 2, 3, 4
+)
+SELECT 'light', '', '', light, sum(n) FROM heap GROUP BY light
+UNION ALL SELECT 'agency', a.id::text, coalesce(nullif(a.short_name, ''), a.name), light, sum(n)
+  FROM heap JOIN identity_agency AS a ON a.id = heap.agency_id GROUP BY a.id, light
+UNION ALL SELECT 'post', post, '', light, sum(n) FROM heap GROUP BY post, light
+UNION ALL SELECT 'person', held.id::text, held.name, light, sum(n)
+  FROM heap JOIN catalogue_item AS i ON i.id = heap.item_id
+  CROSS JOIN LATERAL (SELECT DISTINCT o.id, o.name {of_heap}) AS held GROUP BY held.id, held.name, light"""
+HEAT = """
+SELECT c.agency_id, c.due_on, count(DISTINCT c.id) {open}
+  AND c.due_on BETWEEN %(today)s::date AND %(until)s::date GROUP BY 1, 2"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What of the open cases is wanted."""
+
+    agency: int | None = None
+    post: str = ""
+    person: int | None = None
+    light: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page begins: after the row of this deadline and id."""
+
+    due: dt.date | None = FIRST
+    id: uuid.UUID = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case at one post."""
+
+    place: uuid.UUID
+    number: str
+    item_name: str
+    state: str
+    agency_id: int
+    post: str
+    due_on: dt.date | None
+    light: str
+    region_id: str
+    people: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of each light: of all, of an agency, of a kind of post, of a person."""
+
+    by: str  # light, agency, post, person
+    key: str
+    name: str
+    lights: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """Of every light."""
+        return sum(self.lights.values())
+
+
+def page(
+    agencies: Sequence[int], wish: Wish, today: dt.date, after: Place | None = None, size: int | None = None
+) -> tuple[list[Row], Place | None]:
+    """One page, nearest deadline first, those whose clock stands still last; and where the next begins."""
+    start, size = after or Place(), size or SIZE
+    conditions = _conditions(wish) + (DATED if start.due else UNDATED)
+    values: dict = _values(agencies, wish, today) | {"due": start.due, "id": start.id}
+    with connection.cursor() as cursor:
+        cursor.execute(PAGE.format(**PARTS, conditions=conditions, size=size + 1), values)
+        rows = [Row(*row) for row in cursor.fetchall()]
+    if len(rows) <= size:
+        return rows, None
+    return rows[:size], Place(rows[size - 1].due_on, rows[size - 1].place)
+
+
+def tally(agencies: Sequence[int], wish: Wish, today: dt.date) -> dict[str, list[Count]]:
+    """Counts by agency, post and person under the wishes but the light; the one under `light` is of all."""
+    asked = Wish(wish.agency, wish.post, wish.person, text=wish.text)
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(TALLY.format(**PARTS, conditions=_conditions(asked)), _values(agencies, asked, today))
+        for by, key, name, light, count in cursor.fetchall():
+            found.setdefault((by, key, name), dict.fromkeys(LIGHTS, 0))[light] = int(count)
+    counted = [Count(*of, lights) for of, lights in found.items()]
+    counted.sort(key=lambda each: (*(-each.lights[light] for light in LIGHTS), each.name, each.key))
+    return {by: [each for each in counted if each.by == by] for by in ("light", "agency", "post", "person")}
+
+
+def heat(agencies: Sequence[int], today: dt.date, until: dt.date) -> dict[tuple[int, dt.date], int]:
+    """未来到期: how many cases become due, by agency and day."""
+    values: dict = _values(agencies, Wish(), today) | {"until": until}
+    with connection.cursor() as cursor:
+        cursor.execute(HEAT.format(**PARTS), values)
+        return {(agency, day): count for agency, day, count in cursor.fetchall()}
+
+
+def _values(agencies: Sequence[int], wish: Wish, today: dt.date) -> dict:
+    return {
+        "agencies": [*agencies],
+        "today": today,
+        "agency": wish.agency,
+        "post": wish.post,
+        "person": wish.person,
+        "light": wish.light,
+        "text": text.tidy(wish.text),
+    }
+
+
+def _conditions(wish: Wish) -> str:
+    return "".join(words for name, words in FILTERS.items() if getattr(wish, name) not in (None, ""))
