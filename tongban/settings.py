@@ -61,8 +61,9 @@ SLICES = [
     "licences",
     "cases",
     "ratings",
+    "supervision",
 ]
-SURFACES = ["ui", "portal", "counter", "desk", "console", "api"]
+SURFACES = ["ui", "portal", "counter", "desk", "console", "board", "api"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
