@@ -131,7 +131,7 @@ def test_rows_are_added_and_moved_without_script():
 def test_saving_leads_to_the_next_part():
     proposal, editor = drafted(), client("jianning")
     assert saved(editor, proposal, "basic", do="next").url == address(proposal, "edit/ground/")
-    assert saved(editor, proposal, "faq", do="next").url == address(proposal)
+    assert saved(editor, proposal, "faq", do="next").url == address(proposal, "examples/")
 
 
 def test_autosave_answers_with_what_is_said_of_each_element():

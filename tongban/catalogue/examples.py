@@ -1,7 +1,7 @@
 """示例: an item proves by its own examples that it comes to what its authors mean."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tongban.catalogue import codes, routes, rules, visits
 from tongban.catalogue.decisions import judging
@@ -33,6 +33,8 @@ class Failure:
     element: str
     expected: str
     got: str
+    wanted: object = field(default=None, compare=False)  # as the definition has them
+    found: object = field(default=None, compare=False)
 
     @property
     def sentence(self) -> str:
@@ -44,7 +46,7 @@ def failures(definition: Definition) -> list[Failure]:
     """What the examples of an item say that is not so; none are tried on a form that is wrong itself."""
     if rules.form_faults(definition):
         return []
-    return [failure for example in definition.examples for failure in _failures(definition, example)]
+    return [failure for example in definition.examples for failure in failing(definition, example)]
 
 
 def fee(charged: Fee) -> int | str:
@@ -55,7 +57,8 @@ def fee(charged: Fee) -> int | str:
     return sum(amounts) if amounts and len(amounts) == len(charged.charges) else "assessed"
 
 
-def _failures(definition: Definition, example: Example) -> Iterator[Failure]:
+def failing(definition: Definition, example: Example) -> Iterator[Failure]:
+    """What one example says that is not so, by a form that is right."""
     checklist = rules.checklist(definition, example.answers)
     unknown = _unanswerable(definition, example, checklist)
     if unknown:
@@ -63,11 +66,11 @@ def _failures(definition: Definition, example: Example) -> Iterator[Failure]:
             example.name, "answers", "每个适用的问题都选一个已有的选项", f"不符：{'、'.join(unknown)}"
         )
         return
-    expected, got = example.expected, _got(definition, example, checklist)
+    expected, got = example.expected, outcome(definition, example)
     for element, value in got.items():
         wanted = getattr(expected, element)
         if wanted is not None and wanted != value:
-            yield Failure(example.name, element, _said(wanted), _said(value))
+            yield Failure(example.name, element, _said(wanted), _said(value), wanted, value)
 
 
 def _unanswerable(definition: Definition, example: Example, checklist: Checklist) -> list[str]:
@@ -77,7 +80,9 @@ def _unanswerable(definition: Definition, example: Example, checklist: Checklist
     return wrong + [question.key for question in checklist.unanswered if question.key not in wrong]
 
 
-def _got(definition: Definition, example: Example, checklist: Checklist) -> dict[str, object]:
+def outcome(definition: Definition, example: Example) -> dict[str, object]:
+    """What an example comes to, by the elements of what may be expected of it."""
+    checklist = rules.checklist(definition, example.answers)
     return {
         "papers": tuple(paper.key for paper in checklist.papers),
         "promised": checklist.promised,
@@ -105,9 +110,7 @@ def _faults(schema: dict, example: Example) -> tuple[str, ...]:
     if not example.form:
         return ()
     fields = schema.get("properties", {})
-    spared = {
-        key for key, field in fields.items() if "x-source" in field or field.get("x-kind") == "signature"
-    }
+    spared = {key for key, one in fields.items() if "x-source" in one or one.get("x-kind") == "signature"}
     required = [key for key in schema.get("required", []) if key not in spared - set(example.form)]
     wrong = forms.errors(schema | {"required": required}, example.form, example.answers)
     return tuple(key for key, _ in wrong)
@@ -117,8 +120,10 @@ def _said(value: object) -> str:
     """A value in words."""
     if isinstance(value, Limit):
         return f"{value.value}{codes.UNITS[value.unit]}"
-    if isinstance(value, tuple) or value == "":
-        return "、".join(value) or "无"
+    if isinstance(value, tuple):
+        return "、".join(map(str, value)) or "无"
+    if value == "":
+        return "无"
     if value == "assessed":
         return "按件核定"
     if value in codes.OUTCOMES:

@@ -26,14 +26,16 @@ SECTIONS = {
     "automatic": (_("自动办理"), ("automatic",)),
     "result": (_("结果"), ("result",)),
     "faq": (_("常见问题"), ("faq",)),
+    "examples": (_("示例"), ("examples",)),
 }  # fmt: skip
 PAGES = {
     "form": "console:form",
     "flow": "console:stages",
     "automatic": "console:table",
+    "examples": "console:examples",
 }  # parts that are edited on a page of their own
 CHOOSING = ("form", "examples")  # pages that show one entry at a time
-WHOLE = ("examples", "extra")  # edited in the whole text alone
+WHOLE = ("extra",)  # edited in the whole text alone
 
 
 def of(element: str) -> str:

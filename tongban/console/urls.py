@@ -21,6 +21,7 @@ from tongban.console import (
     situations,
     waivers,
 )
+from tongban.console.examples import pages as examples
 from tongban.console.forms import pages as forms
 from tongban.console.forms import preview
 from tongban.console.stages import exchange
@@ -73,6 +74,9 @@ urlpatterns = [
     path("console/proposals/<uuid:pk>/edit/<str:section>/", editing.edit, name="edit"),
     path("console/proposals/<uuid:pk>/form/", forms.form, name="form"),
     path("console/proposals/<uuid:pk>/form/preview/", preview.preview, name="form_preview"),
+    path("console/proposals/<uuid:pk>/examples/", examples.examples, name="examples"),
+    path("console/proposals/<uuid:pk>/examples/new/", examples.new, name="example_new"),
+    path("console/proposals/<uuid:pk>/examples/<int:place>/", examples.example, name="example"),
     path("console/proposals/<uuid:pk>/stages/", stages.stages, name="stages"),
     path("console/proposals/<uuid:pk>/stages/bpmn/", exchange.file, name="stages_file"),
     path("console/proposals/<uuid:pk>/stages/reading/", exchange.reading, name="stages_reading"),

@@ -44,7 +44,7 @@ def changed(document: dict, given: QueryDict, published: set[str]) -> Made:
     return _in_section(made, now, given)
 
 
-def with_form(document: dict, form: dict) -> dict:
+def with_form(document: dict, form: object) -> dict:
     """The definition with this form; without fields it has none."""
     rest = {key: said for key, said in document.items() if key != "form"}
     return rest | ({"form": form} if outline.asked(form) else {})

@@ -30,23 +30,24 @@ Fields = list[Asked]
 Changed = tuple[Fields, int]  # and where to look
 
 
+def mapping(said: object) -> dict:
+    """What should be a mapping, and is nothing where it is none."""
+    return said if isinstance(said, dict) else {}
+
+
 def asked(schema: object) -> Fields:
     """The fields of a form, or of a row of a group, in order."""
-    whole = schema if isinstance(schema, dict) else {}
-    given, said = whole.get("properties"), whole.get("x-order")
-    fields = given if isinstance(given, dict) else {}
+    whole = mapping(schema)
+    fields, said = mapping(whole.get("properties")), whole.get("x-order")
     first = [key for key in said if key in fields] if isinstance(said, list) else []
     needed = whole.get("required")
     required = needed if isinstance(needed, list) else []
-    return [
-        Asked(key, field if isinstance(field := fields[key], dict) else {}, key in required)
-        for key in dict.fromkeys([*first, *fields])
-    ]
+    return [Asked(key, mapping(fields[key]), key in required) for key in dict.fromkeys([*first, *fields])]
 
 
 def written(schema: object, fields: Fields) -> dict:
     """The form with these fields; the rest of it stays."""
-    whole = schema if isinstance(schema, dict) else {}
+    whole = mapping(schema)
     rest = {word: said for word, said in whole.items() if word not in WRITTEN}
     required = [one.key for one in fields if one.required]
     made = {"type": "object"} | rest | {"properties": {one.key: one.field for one in fields}}

@@ -79,7 +79,7 @@ def _situation(document: dict) -> dict:
 def _filled(request: HttpRequest, proposal: Proposal, schema: dict) -> dict:
     """The sections, with what was typed, else with the values of the first example and invented ones."""
     given = request.POST or request.GET
-    answers = {name[2:]: given.getlist(name) for name in given if name.startswith("a.")}
+    answers = {name[2:]: given.getlist(name) for name in given if name.startswith("A.")}
     if request.method != "POST":
         values, sample = _sample(proposal, schema)
         return _shown(schema, values, answers or sample, [])

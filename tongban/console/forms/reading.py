@@ -165,7 +165,7 @@ def with_options(made: dict, chosen: list[tuple[object, str]]) -> dict:
 
 def _when(made: dict, given: QueryDict) -> dict:
     """Conditions on what has options; others that were there stay as they are shown."""
-    before = made.get("x-when") if isinstance(made.get("x-when"), dict) else {}
+    before = outline.mapping(made.get("x-when"))
     said = {}
     for name in dict.fromkeys(each for each in given if each.startswith("p.x-when.")):
         key, chosen = name.removeprefix("p.x-when."), given.getlist(name)
@@ -181,7 +181,7 @@ def _compute(made: dict, given: QueryDict) -> dict:
     places = sorted({int(n) for n in re.findall(r"p\.of\.(\d{1,2})\.", "\n".join(given), re.ASCII)})
     of = [one for n in places if (one := _operand(given, f"p.of.{n}")) != ""]
     digits = whole(typed(given, "p.digits"))
-    kept = made.get("x-compute") if isinstance(made.get("x-compute"), dict) else {}
+    kept = outline.mapping(made.get("x-compute"))
     rule = {word: said for word, said in kept.items() if word not in ("op", "of", "digits")}
     return made | {"x-compute": {"op": op, "of": of} | rule | ({} if digits == "" else {"digits": digits})}
 

@@ -65,9 +65,8 @@ def _outside(document: dict, path: str) -> Iterator[Use]:
             said = {"label": column.get("label") or column.get("key")}
             yield Use(_("自动办理规则表的“%(label)s”一列") % said, f"automatic.table.columns.{number}.fact")
     for number, example in enumerate(_rows(document, "examples")):
-        values = example.get("form") if isinstance(example.get("form"), dict) else {}
-        rows = values.get(key) if isinstance(values.get(key), list) else []
-        if key in values and (not inner or any(isinstance(row, dict) and inner in row for row in rows)):
+        values = outline.mapping(example.get("form"))
+        if key in values and (not inner or any(inner in row for row in _rows(values, key))):
             yield Use(_("示例“%(name)s”") % {"name": example.get("name", "")}, f"examples.{number}.form")
 
 

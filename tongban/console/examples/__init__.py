@@ -1,0 +1,1 @@
+"""示例: what an item must come to, recorded by filling in its real form."""
