@@ -126,7 +126,7 @@ def put(fields: Fields, after: int, field: dict, key: str = "") -> Changed:
     """The fields with a new one, in the section of the one before it."""
     taken = [one.key for one in fields]
     named = key if key and key not in taken else fresh(str(field.get("title", "")), taken)
-    section = fields[after].field.get("x-section") if after < len(fields) else None
+    section = fields[after].field.get("x-section") if 0 <= after < len(fields) else None
     made = Asked(named, ({"x-section": section} if section else {}) | field)
     here = min(after + 1, len(fields))
     return [*fields[:here], made, *fields[here:]], here
