@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -94,14 +95,23 @@ def test_only_what_differs_gets_a_new_version(db):
     assert [fault for fault in journal.faults() if fault.chain.startswith("item:")] == []
 
 
-def test_publishing_brings_a_suspended_item_back(db):
+@pytest.mark.parametrize("verb", ["suspend", "cancel"])
+def test_publishing_leaves_an_item_out_of_use_until_it_is_restored(db, verb):
     [(item, _)] = publish(publication(1, "甲"))
-    actions.suspend(item, ground="年度清理", by=SYSTEM, at=AT)
+    getattr(actions, verb)(item, ground="年度清理", by=SYSTEM, at=AT)
+    item.refresh_from_db()
+    state = item.state
+
+    assert [changed for _, changed in publish(publication(1, "甲"))] == [False]
+    [(item, changed)] = publish(publication(1, "乙"))
+    item.refresh_from_db()
+    assert (changed, item.state, item.current.number, item.name) == (True, state, 2, "乙")
+    assert journal.timeline(f"item:{item.code}").last().data == {"state": state, "version": 2}
     assert list(queries.published()) == []
 
-    [(item, changed)] = publish(publication(1, "甲"))
-
-    assert (changed, item.state, item.current.number) == (True, "active", 2)
+    [(item, changed)] = publish(replace(publication(1, "乙"), restores=True))
+    item.refresh_from_db()
+    assert (changed, item.state, item.current.number) == (True, "active", 3)
 
 
 def test_cancel_says_why_in_the_journal(db):

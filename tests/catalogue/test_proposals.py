@@ -255,13 +255,18 @@ def test_hand_in_wants_a_day_to_come_and_a_change(day, field):
     assert [key for key, _ in refusal.value.errors] == [field]
 
 
-def test_a_suspended_item_comes_back_by_an_unchanged_proposal():
+def test_a_suspended_item_is_amended_and_stays_suspended():
     catalogue.suspend(item(), ground="系统改造", by=SYSTEM, at=AT)
-    proposal = drafted()
-    actions.hand_in(proposal, effective_from=None, seen=1, by=make.desk("jianning"), at=AT)
-    proposal.refresh_from_db()
-    approved(proposal)
-    assert item().state == "active"
+    approved(handed_in())
+    assert (item().state, item().current.number) == ("suspended", 2)
+
+
+def test_nothing_is_published_under_an_item_that_was_cancelled_meanwhile():
+    proposal = approved(handed_in(), "legal")
+    catalogue.cancel(item(), ground="国发〔2026〕1号", by=SYSTEM, at=AT)
+    with pytest.raises(errors.Problem, match="已经取消"):
+        approved(proposal)
+    assert (item().state, item().current.number) == ("cancelled", 1)
 
 
 def test_a_new_item_comes_from_nothing():

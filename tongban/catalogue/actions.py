@@ -35,6 +35,7 @@ class Publication:
     level: str
     source: str = OWN
     waived: Mapping[str, str] = field(default_factory=dict)  # 豁免: rules of the lint, with the reasons
+    restores: bool = False  # an item that is suspended or cancelled comes back with it
 
     def columns(self) -> dict:
         """What the item itself repeats, for lists."""
@@ -44,7 +45,6 @@ class Publication:
             "agency": self.agency,
             "region": self.region,
             "level": self.level,
-            "state": "active",
             "name": definition.name,
             "kind": definition.kind,
             "project_type": definition.project_type,
@@ -58,10 +58,14 @@ class Publication:
             "firm_themes": list(definition.firm_themes),
         }
 
+    def state(self, item: Item) -> str:
+        """The state in which it leaves the item: what is out of use stays so until it is resumed (恢复)."""
+        return "active" if self.restores else item.state
+
     def stands(self, item: Item, current: tuple[int, str] | None) -> bool:
         """Does the item say all this already?"""
         said = (item.state, item.agency_id, item.region_id, item.level)
-        wanted = ("active", self.agency.pk, self.region.pk, self.level)
+        wanted = (self.state(item), self.agency.pk, self.region.pk, self.level)
         return current is not None and current[1] == self.definition.digest and said == wanted
 
 
@@ -77,7 +81,10 @@ def publish(
     source: str = OWN,
     waived: Mapping[str, str] | None = None,
 ) -> tuple[Item, bool]:
-    """发布: the item with its new version; (item, False) when the current version says the same already."""
+    """发布: the item with its new version; (item, False) when the current version says the same already.
+
+    An item that is suspended has the new version and stays suspended.
+    """
     publication = Publication(code, definition, agency, region, level, source, waived or {})
     [result] = publish_many([publication], by=by, at=at)
     return result
@@ -106,7 +113,7 @@ def publish_many(
 
 def _locked(publications: Sequence[Publication]) -> tuple[dict[str, Item], dict[int, tuple[int, str]]]:
     """The items by code, made where they were missing, and (number, digest) of their current versions."""
-    new = [Item(code=p.code, **p.columns()) for p in publications]
+    new = [Item(code=p.code, state="active", **p.columns()) for p in publications]
     Item.objects.bulk_create(new, BATCH, ignore_conflicts=True)
     codes = [p.code for p in publications]
     items = {item.code: item for item in Item.objects.select_for_update().filter(code__in=codes)}
@@ -125,15 +132,16 @@ def _write(
     versions = [_next_version(p, item, currents.get(item.pk), by, at) for p, item in changed]
     Version.objects.bulk_create(versions, BATCH)
     for (publication, item), version in zip(changed, versions, strict=True):
-        for column, value in (publication.columns() | {"current": version}).items():
+        state = publication.state(item)
+        for column, value in (publication.columns() | {"state": state, "current": version}).items():
             setattr(item, column, value)
-    columns = [*changed[0][0].columns(), "current"]
+    columns = [*changed[0][0].columns(), "state", "current"]
     items = [item for _, item in changed]
     Item.objects.bulk_create(items, BATCH, update_conflicts=True, unique_fields=["id"], update_fields=columns)
     search.index_many([(item, publication.definition) for publication, item in changed])
     acts = [
-        (f"item:{p.code}", {"version": v.number, "state": "active"} | _waivers(p))
-        for (p, _), v in zip(changed, versions, strict=True)
+        (f"item:{p.code}", {"version": v.number, "state": item.state} | _waivers(p))
+        for (p, item), v in zip(changed, versions, strict=True)
     ]
     journal.append_many("catalogue.publish", acts, by=by, at=at)
 
@@ -165,7 +173,7 @@ def cancel(item: Item, *, ground: str, by: Author, at: dt.datetime) -> None:
 
 @transaction.atomic
 def suspend(item: Item, *, ground: str, by: Author, at: dt.datetime) -> None:
-    """暂停: no new applications until it is published again."""
+    """暂停: no new applications until it is resumed."""
     _change_state(item, "suspended", "catalogue.suspend", ground, by, at)
 
 

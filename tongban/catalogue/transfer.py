@@ -32,7 +32,9 @@ def export(items: QuerySet[Item]) -> Iterator[tuple[str, str]]:
 
 
 @transaction.atomic
-def bring(readings: Sequence[Reading], *, by: Author, at: dt.datetime) -> list[tuple[Item, bool]]:
+def bring(
+    readings: Sequence[Reading], *, by: Author, at: dt.datetime, restores: bool = False
+) -> list[tuple[Item, bool]]:
     """发布 what files say, all or none, with the agencies and regions they name."""
     entries = [reading.entry for reading in readings]
     regions.register(regions.missing({e.region.code: e.region.name for e in entries}), by=by, at=at)
@@ -47,6 +49,7 @@ def bring(readings: Sequence[Reading], *, by: Author, at: dt.datetime) -> list[t
             places[reading.entry.region.code],
             reading.entry.level,
             reading.entry.source,
+            restores=restores,
         )
         for reading in readings
     ]

@@ -22,9 +22,7 @@ def run(argv: list[str]) -> int:
     options.add_argument("files", nargs="+", metavar="FILE.yaml|DIR")
     options.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
     options.add_argument("--restore", action="store_true", help="also items that are suspended or cancelled")
-    options.add_argument(
-        "--enclosed", type=Path, metavar="DIR", help="blank forms and samples"
-    )
+    options.add_argument("--enclosed", type=Path, metavar="DIR", help="blank forms and samples")
     given = options.parse_args(argv)
     found = choosing.readings(given.files)
     known = transfer.known(reading.entry.code for _, reading in found)
@@ -34,7 +32,8 @@ def run(argv: list[str]) -> int:
             transaction.set_rollback(True)
             sys.stderr.write("\n".join([*told, "没有发布任何事项。改正上列各处后请重试。", ""]))
             return 1
-        results = transfer.bring([reading for _, reading in found], by=SYSTEM, at=timezone.now())
+        readings = [reading for _, reading in found]
+        results = transfer.bring(readings, by=SYSTEM, at=timezone.now(), restores=given.restore)
         transaction.set_rollback(given.dry_run)
     new = sum(item.code not in known for item, _ in results)
     changed = sum(renewed for _, renewed in results) - new

@@ -168,12 +168,7 @@ def hand_in(
         raise errors.Invalid("施行日期已经过去，没有提交。", [("effective_from", "请填今天或者以后的日期")])
     effective_from = fresh.measure.begins if fresh.measure else effective_from
     step.ready(fresh, asking=True)
-    if (
-        fresh.base
-        and fresh.item
-        and fresh.item.state == "active"
-        and _written(fresh.definition) == _written(fresh.base.definition)
-    ):
+    if fresh.base and _written(fresh.definition) == _written(fresh.base.definition):
         raise errors.Invalid("修订稿和现行版本没有区别，没有提交。", [("definition", "请先修改再提交")])
     made = step.record(fresh, "hand_in", opinion="", at=at, desk=by, held=held)
     step.move(fresh, "hand_in", by=by.author(held), at=at, effective_from=effective_from, saved_at=at)

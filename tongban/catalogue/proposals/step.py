@@ -59,6 +59,8 @@ def ready(proposal: Proposal, *, asking: bool = False) -> None:
     """Raise unless the text could be published now; `asking`: but for rules that a reviewer may waive."""
     if proposal.item and proposal.item.current_id != proposal.base_id:
         raise Outdated("起草以后，这个事项又发布了新的版本。修订稿还在，请先对照现行版本，再提交或者审核。")
+    if proposal.item and proposal.item.state == "cancelled":
+        raise Outdated("起草以后，这个事项已经取消，不能再提交、审核或者发布。修订稿还在，可以撤回。")
     waived = WAIVABLE if asking else queries.waived(proposal)
     found = texts.faults(proposal.code, proposal.definition, proposal.agency.name, waived)
     if found:
