@@ -6,8 +6,8 @@ import pytest
 
 from tests.catalogue.proposing import AT, approved, drafted, item, revised
 from tests.make import desk
-from tongban.catalogue import quality
-from tongban.catalogue.models import Flaw, Quality, QualityDay
+from tongban.catalogue import quality, queries
+from tongban.catalogue.models import Flaw, Quality, QualityDay, Restriction
 from tongban.catalogue.proposals import actions, waivers
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -48,3 +48,13 @@ def test_a_new_version_is_judged_and_what_was_waived_costs_nothing():
     assert Quality.objects.get(item=item()).score == before
     quality.renew(AT)
     assert Flaw.objects.filter(waived="法规没有分条").count() == 1
+
+
+def test_a_paper_put_on_the_negative_list_is_a_defect_of_every_guide_that_asks_for_it():
+    name = next(paper.name for paper in queries.definition(item().current_id).papers if paper.uploaded)
+    Restriction.objects.create(
+        kind="paper", text=name, words=[name], basis="某号文件", since=dt.date(2026, 1, 1)
+    )
+    quality.renew(AT)
+    flaw = Flaw.objects.get(item=item(), rule="G25")
+    assert (flaw.part, flaw.sentence) == ("papers", f"“{name}”不得要求（某号文件），请删去")

@@ -17,6 +17,7 @@ from tongban.catalogue import queries
 from tongban.catalogue.lint import judging, report
 from tongban.catalogue.lint.report import ACROSS, Entry, Judged
 from tongban.catalogue.models import Flaw, Item, Quality, QualityDay, Waiver
+from tongban.catalogue.registers import restrictions
 
 WHOLE = 31  # signs of a code without a handling item; handling items differ on purpose
 BATCH = 1000  # rows of one statement
@@ -56,7 +57,7 @@ def _judged(found, *, alone: bool = False) -> tuple[list[Item], list[Judged]]:
         )
         for item, definition in pairs
     ]
-    return [item for item, _ in pairs], report.judge(entries)
+    return [item for item, _ in pairs], report.judge(entries, restrictions.forbidden())
 
 
 def _keep(items: Sequence[Item], judged: Sequence[Judged], at: dt.datetime) -> dict[int, list[Flaw]]:

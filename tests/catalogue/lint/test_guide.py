@@ -4,6 +4,7 @@ from tests.catalogue.lint.whole import PAPER, QUESTION, STAGE, WHOLE, defects
 
 MANY = QUESTION | {"key": "risky", "kind": "many"}
 PLACE = WHOLE["places"][0]
+ROOMLESS = PLACE | {"name": "", "window": ""}
 
 
 def test_the_whole_item_has_no_defect():
@@ -15,6 +16,21 @@ def test_the_whole_item_has_no_defect():
     [
         ({"basis": []}, [("G01", "basis")]),
         ({"places": []}, [("G01", "places")]),
+        ({"places": [], "channels": ["web"]}, []),  # nobody comes
+        ({"places": [], "channels": []}, [("G01", "channels")]),
+        ({"places": [], "online": False}, [("G01", "places"), ("G47", "channels")]),
+        ({"conditions": []}, [("G01", "conditions")]),
+        (
+            {
+                "conditions": [],
+                "papers_known": False,
+                "kind": "20",
+                "flow": [],
+                "online_url": "https://a.cn/",
+            },
+            [],
+        ),
+        ({"conditions": [], "kind": "20"}, [("G01", "conditions")]),
         ({"visits": {}}, [("G01", "visits")]),
         ({"papers_known": False}, [("G01", "papers")]),
         ({"fee_known": False}, [("G01", "fee")]),
@@ -42,8 +58,14 @@ def test_the_whole_item_has_no_defect():
         ),
         ({"fee": {"charged": True, "charges": [{"name": "工本费", "amount": 500, "basis": "某文"}]}}, []),
         ({"places": [PLACE | {"hours": ""}]}, [("G05", "places.0")]),
+        ({"places": [ROOMLESS]}, [("G05", "places.0")]),
+        ({"places": [ROOMLESS | {"address": "云溪大道88号1楼"}]}, []),
+        ({"places": [ROOMLESS | {"address": "云溪大道88号政务大楼703室"}]}, []),
+        ({"places": [ROOMLESS | {"address": "云溪大道88号（综合业务1-7号窗）"}]}, []),
         ({"places": [PLACE, PLACE | {"address": ""}]}, [("G05", "places.1")]),
         ({"consult": "0990-6000131", "supervise": "0990-6000131"}, [("G07", "supervise")]),
+        ({"consult": "0990-12345", "supervise": "0990-12345"}, []),  # the hotline hands on to others
+        ({"consult": "12333", "supervise": "12333"}, [("G07", "supervise")]),
         ({"flow": [STAGE | {"limit": None}]}, [("G08", "flow.decide.limit")]),
         ({"flow": [STAGE | {"note": ""}]}, [("G08", "flow.decide.note")]),
         ({"conditions": ["自然人"]}, [("G09", "conditions.0")]),

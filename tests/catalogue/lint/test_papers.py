@@ -15,7 +15,7 @@ from tongban.core import identifiers
         ({"copies": 0}, [("G21", "papers.plan")]),
         ({"source": "intermediary", "issuer": ""}, [("G21", "papers.plan")]),
         ({"issuer": ""}, []),
-        ({"source": "system", "copies": 0}, []),
+        ({"source": "system", "copies": 0}, [("X04", "papers.plan.source")]),
         ({"source": "licence"}, [("G24", "papers.plan.licence")]),
         ({"licence": "11990100MB0000019L001"}, [("G24", "papers.plan.source")]),
         ({"source": "licence", "licence": "11990100MB0000019L001"}, []),
@@ -25,7 +25,7 @@ from tongban.core import identifiers
         ({"necessity": "deferrable"}, [("G27", "papers.plan.deferrable_days")]),
         ({"necessity": "deferrable", "deferrable_days": 10}, []),
         ({"issuer": AGENCY}, [("G30", "papers.plan.issuer")]),
-        ({"issuer": AGENCY, "source": "system"}, []),
+        ({"issuer": AGENCY, "source": "licence", "licence": "11990100MB0000019L001"}, []),
     ],
 )
 def test_papers(change, found):
@@ -85,3 +85,70 @@ def test_numbers_of_real_people(number, found):
 
     assert defects(examples=[example]) == [(rule, "examples.0.form") for rule in found]
     assert defects(form=form) == [(rule, "form.properties.number.examples") for rule in found]
+
+
+FORM = {"properties": {"area": {"type": "number", "title": "面积"}}}
+DRAWN = PAPER | {"name": "小餐饮登记申请书", "source": "system"}
+FILE = {"name": "表.pdf", "digest": "0" * 64}
+
+
+@pytest.mark.parametrize(
+    ("paper", "changes", "found"),
+    [
+        ({"name": "小餐饮登记申请表"}, {}, ["blank", "sample"]),
+        ({"name": "小餐饮登记申请表（原件）"}, {}, ["blank", "sample"]),
+        ({"name": "小餐饮登记申请表", "blank": FILE}, {}, ["sample"]),
+        ({"name": "小餐饮登记申请表", "blank": FILE, "sample": FILE}, {}, []),
+        ({"name": "学籍登记表", "source": "government", "issuer": "学校"}, {}, []),  # not filled in by him
+        ({"name": "申请表填写说明"}, {}, []),
+        ({"name": "体检表"}, {}, []),
+        (DRAWN, {"form": FORM}, ["sample"]),
+        (DRAWN | {"sample": FILE}, {"form": FORM}, []),
+        (
+            DRAWN,
+            {
+                "form": FORM,
+                "examples": [{"name": "一例", "form": {"area": 50}, "expected": {"papers": ["plan"]}}],
+            },
+            [],
+        ),
+        (
+            DRAWN,
+            {
+                "form": FORM,
+                "examples": [
+                    {
+                        "name": "错例",
+                        "form": {"area": 0},
+                        "expected": {"papers": ["plan"], "faults": ["area"]},
+                    }
+                ],
+            },
+            ["sample"],
+        ),
+    ],
+)
+def test_own_forms_can_be_had_blank_and_filled_in(paper, changes, found):
+    assert defects(papers=[PAPER | paper], **changes) == [("G22", f"papers.plan.{use}") for use in found]
+
+
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ({"title": "面积", "description": "另附消防验收意见"}, True),
+        ({"title": "请上传《房屋租赁合同》"}, True),
+        ({"title": "面积", "description": "请附上平面图"}, False),
+        ({"title": "面积", "description": "附上经营场所平面图，标明面积"}, False),
+        ({"title": "附件数量", "description": "按建筑面积填写"}, False),
+    ],
+)
+def test_the_form_asks_for_no_paper_that_the_guide_does_not_name(field, found):
+    form = {"properties": {"area": {"type": "number"} | field}}
+
+    assert defects(form=form) == [("X04", "form.properties.area")] * found
+
+
+def test_a_paper_that_the_system_draws_has_a_form():
+    assert defects(papers=[PAPER | {"source": "system"}]) == [("X04", "papers.plan.source")]
+    elsewhere = {"flow": [], "online_url": "https://example.cn/"}
+    assert defects(papers=[PAPER | {"source": "system"}], **elsewhere) == []

@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 
 from tongban.catalogue import situations, visits
+from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 from tongban.catalogue.parts import Limit
 
 # 实施清单 elements that every item has; what a definition says of each.
 ELEMENTS = {
     "basis": "设定依据",
-    "conditions": "受理条件",
     "audiences": "服务对象",
     "project_type": "办件类型",
-    "places": "办理地点",
     "consult": "咨询方式",
     "supervise": "监督投诉方式",
     "channels": "办理形式",
 }
+SERVICE = "20"  # 公共服务: much of it, like looking something up, is open to all with empty hands
 ON_APPLICATION = {"01", "05", "07", "08", "09", "10", "20"}
 REMEDIED = {"01", "05", "07", "09", "10"}
 NUMBER = re.compile(  # written without spaces and brackets
@@ -25,6 +25,10 @@ NUMBER = re.compile(  # written without spaces and brackets
     r"|(?<!\d)(?:0\d{2,3}-?)?(?:1\d{4}|9\d{4,7}|11\d|12\d)(?!\d)"  # service numbers
     r"|(?<![\d-])[2-8]\d{6,7}(?!\d)"  # of the place
 )
+COUNTER = re.compile(
+    r"窗|[0-9０-９A-Z]室|[0-9０-９]房|[0-9０-９一二三四五六七八九十首]层|[0-9０-９一二三四五六七八九十]楼"
+)
+HOTLINE = re.compile(r"(?<!\d)12345(?!\d)")  # asks and complains go on from it to others
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 SLACK = 1.5  # units are compared roughly: holidays may lengthen a working day
 
@@ -38,12 +42,23 @@ def whole(subject: Subject) -> Iterator[Finding]:
     for element, label in ELEMENTS.items():
         if not getattr(definition, element):
             yield element, f"缺少{label}，请补上"
-    if not definition.papers_known:
-        yield "papers", "缺少申请材料，不用材料的也请写明"
+    yield from _asked(definition)
     if not definition.fee_known:
         yield "fee", "没有写是否收费，请补上"
     if definition.visits.count is None:
         yield "visits", "缺少到办事现场次数，请补上"
+
+
+def _asked(definition: Definition) -> Iterator[Finding]:
+    """Where to come to, and what with: not asked of what nobody comes for or applies for."""
+    if not definition.places and (not definition.online or "window" in definition.channels):
+        yield "places", "缺少办理地点，请补上"
+    if definition.kind == SERVICE and not definition.flow:
+        return
+    if not definition.conditions:
+        yield "conditions", "缺少受理条件，没有条件的也请写明"
+    if not definition.papers_known:
+        yield "papers", "缺少申请材料，不用材料的也请写明"
 
 
 @rule("G02", "B", "法定时限和承诺时限齐备，承诺不长于法定")
@@ -93,7 +108,7 @@ def placed(subject: Subject) -> Iterator[Finding]:
             label
             for label, words in (
                 ("地址", one.address),
-                ("窗口", one.window or one.name or "窗口" in one.address),
+                ("窗口或者房间", one.window or one.name or COUNTER.search(one.address)),
                 ("办理时间", one.hours),
             )
             if not words
@@ -125,7 +140,8 @@ def _callable(words: str) -> bool:
 def apart(subject: Subject) -> Iterator[Finding]:
     """Who answers is not who supervises."""
     definition = subject.definition
-    if definition.consult and definition.consult.strip() == definition.supervise.strip():
+    same = definition.consult.strip() == definition.supervise.strip()
+    if definition.consult and same and not HOTLINE.search(definition.consult):
         yield "supervise", "监督投诉方式与咨询方式相同，请换成另一个渠道"
 
 

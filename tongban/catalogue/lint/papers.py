@@ -1,8 +1,9 @@
-"""G21–G31: is each paper named, needed, explained, and not one that the government has?"""
+"""G21–G31, X04: is each paper named, needed, explained, and not one that the government has?"""
 
 import re
 from collections.abc import Iterator
 
+from tongban.catalogue import sheets
 from tongban.catalogue.lint import words
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 from tongban.catalogue.parts import Requirement
@@ -11,6 +12,10 @@ from tongban.core import text as texts
 
 FIRST_TIME = re.compile(r"首次|新办|新设|设立|申领|初次")
 ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+OWN_FORM = re.compile(r"(?:申请|申报|登记|备案|申领|报名|审批|采集|变更|推荐)表$|申请书$")
+DEMAND = re.compile(
+    r"(?:上传|附上|另附|后附|随附)(?:本?人的?|一?份)?《?([^，。；、：！？《》（）()\s]{2,30})"
+)
 OTHER_PLACES = re.compile(r"变更|延续|换发|换证|补办|补领|注销|年检|年审|备案|复核")
 
 
@@ -24,6 +29,39 @@ def described(subject: Subject) -> Iterator[Finding]:
         lacking += [] if paper.issuer or paper.source == "applicant" else ["出具机构"]
         if lacking:
             yield f"papers.{paper.key}", f"材料“{paper.name}”没有写{'、'.join(lacking)}，请补上"
+
+
+@rule("G22", "B", "本机关的表格有空白表和填好的示例", waivable=True)
+def filled_in(subject: Subject) -> Iterator[Finding]:
+    """What the guide draws of the form itself is there; that files open is seen to when they are taken in."""
+    definition = subject.definition
+    itself, filled = sheets.drawn(definition), sheets.example(definition)
+    for paper in definition.papers:
+        if paper is itself and not (paper.sample or filled):
+            yield (
+                f"papers.{paper.key}.sample",
+                f"“{paper.name}”没有填好的示例，请上传或者写一个填了表单的示例",
+            )
+        if paper.source != "applicant" or not OWN_FORM.search(plain_name(paper.name)):
+            continue
+        for use, label in (("blank", "空白表"), ("sample", "填好的示例")):
+            if not getattr(paper, use):
+                yield f"papers.{paper.key}.{use}", f"“{paper.name}”没有{label}，请上传"
+
+
+@rule("X04", "B", "表单要的材料与材料清单一致", waivable=True)
+def demanded(subject: Subject) -> Iterator[Finding]:
+    """What the form says is to be handed in is a paper of the guide; what the system draws has a form."""
+    definition = subject.definition
+    known = [texts.key(paper.name) for paper in definition.papers]
+    for key, field in definition.form.get("properties", {}).items():
+        said = f"{field.get('title', '')}。{field.get('description', '')}"
+        for asked in map(texts.key, DEMAND.findall(said)):
+            if not any(asked in name or name in asked for name in known):
+                yield f"form.properties.{key}", f"表单要求附上“{asked}”，材料清单里没有，请列入清单或者删去"
+    for paper in definition.papers:
+        if paper.source == "system" and definition.flow and not definition.form.get("properties"):
+            yield f"papers.{paper.key}.source", f"“{paper.name}”由系统生成，却没有可以填的表单，请补上表单"
 
 
 @rule("G23", "W", "示例里没有真实的个人信息")

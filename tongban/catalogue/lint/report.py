@@ -3,25 +3,26 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
 from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.lint import judging
+from tongban.catalogue.lint import judging, papers
 from tongban.catalogue.lint.rule import RULES, Defect, Forbidden, Severity, Subject
 from tongban.catalogue.parts import Limit
 from tongban.core import errors, text
 
 OUTLIER = 1.5  # times the median of papers of the same item elsewhere
 ENOUGH = 3  # places that make a median
+SHOWN = 5  # names of papers in one sentence
 SEVERITIES = {"B": "阻断", "W": "提醒", "M": "关注"}
 ACROSS: dict[str, tuple[Severity, str]] = {
     "G28": ("W", "材料不比别处同一事项多出一半"),
     "X02": ("W", "与上级的同一事项一致"),
-    "X03": ("W", "同一基本编码的名称、时限在各处相同"),
+    "X03": ("W", "同一基本编码的名称、时限、材料在各处相同"),
 }
 
 
@@ -69,9 +70,16 @@ def across(entries: Sequence[Entry]) -> dict[str, list[Defect]]:
             same[entry.base].append(entry)
     found: dict[str, list[Defect]] = defaultdict(list)
     for group in same.values():
-        for code, number, element, sentence in (*_outliers(group), *_elsewhere(group), *_above(group)):
+        for code, number, element, sentence in _beside(group):
             found[code].append(Defect(number, ACROSS[number][0], element, sentence))
     return found
+
+
+def _beside(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
+    yield from _outliers(group)
+    yield from _elsewhere(group)
+    yield from _of_papers(group)
+    yield from _above(group)
 
 
 def _outliers(group: Sequence[Entry]) -> list[tuple[str, str, str, str]]:
@@ -94,6 +102,34 @@ def _elsewhere(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
         for code, words in own.items():
             if words and words != usual[0][0]:
                 yield code, "X03", element, f"别处同一基本编码的事项{label}是“{usual[0][0]}”，请核对"
+
+
+def _of_papers(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
+    """X03: papers that nobody else asks for, and papers that everybody else does."""
+    asked = {e.code: _names(e.definition) for e in group if e.definition.papers}
+    places = Counter(name for own in asked.values() for name in own)
+    for code, own in asked.items() if len(asked) >= ENOUGH else ():
+        alone = [own[name] for name in own if places[name] == 1]
+        lacking = [name for name, times in places.items() if times == len(asked) - 1 and name not in own]
+        said = [f"只有这里要{_quoted(alone)}"] if alone else []
+        said += [f"别处都要{_quoted(_named(asked, lacking))}，这里没有"] if lacking else []
+        if said:
+            yield code, "X03", "papers", f"同一基本编码的事项，{'；'.join(said)}，请核对"
+
+
+def _names(definition: Definition) -> dict[str, str]:
+    return {papers.plain_name(paper.name): paper.name for paper in definition.papers}
+
+
+def _named(asked: Mapping[str, dict[str, str]], plain: Iterable[str]) -> list[str]:
+    """As it is written elsewhere."""
+    written = {name: words for own in asked.values() for name, words in own.items()}
+    return [written[name] for name in plain]
+
+
+def _quoted(names: Sequence[str]) -> str:
+    shown = "、".join(f"“{name}”" for name in names[:SHOWN])
+    return f"{shown}等{len(names)}份" if len(names) > SHOWN else shown
 
 
 def _above(group: Sequence[Entry]) -> Iterator[tuple[str, str, str, str]]:
