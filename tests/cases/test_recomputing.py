@@ -51,13 +51,13 @@ def test_a_calendar_is_followed_by_its_job():
 def test_an_import_moves_the_open_cases_once():
     case, far = make.case("accepted", at=DECEMBER), make.case("accepted")
     before = due(case), due(far)
-    assert before == ((dt.date(2026, 12, 30), False), (dt.date(2026, 9, 24), False))
+    assert before == ((dt.date(2026, 12, 31), True), (dt.date(2026, 9, 24), False))
     assert case.statutory_due_on == dt.date(2027, 1, 19)
 
     imported()
 
     assert (due(far), make.verbs(far)[-1]) == (before[1], "cases.accept")
-    assert (due(case)[0], case.statutory_due_on) == (dt.date(2026, 12, 30), dt.date(2027, 1, 19))
+    assert (due(case), case.statutory_due_on) == ((dt.date(2026, 12, 31), False), dt.date(2027, 1, 19))
     assert make.verbs(case)[-1] == "cases.accept"
 
     imported(*OFF)
@@ -76,11 +76,11 @@ def test_an_import_moves_the_open_cases_once():
 
 def test_a_notice_ends_what_was_provisional_without_a_line():
     case = make.case("accepted", at=DECEMBER + dt.timedelta(days=7))
-    assert due(case) == (dt.date(2027, 1, 7), True)
+    assert due(case) == (dt.date(2027, 1, 8), True)
 
     imported(NoticeDay(dt.date(2027, 1, 1), "元旦", off=True))
 
-    assert (due(case), make.verbs(case)[-1]) == ((dt.date(2027, 1, 7), False), "cases.accept")
+    assert (due(case), make.verbs(case)[-1]) == ((dt.date(2027, 1, 8), False), "cases.accept")
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_a_day_off_moves_the_cases_of_its_division(region, moves):
 
     overridden(region, 24)
 
-    assert due(case)[0] == dt.date(2026, 12, 31 if moves else 30)
+    assert due(case)[0] == (dt.date(2027, 1, 4) if moves else dt.date(2026, 12, 31))
     assert make.verbs(case).count("cases.recompute") == moves
     if moves:
         line = journal.timeline(case.chain).last()
         assert (line.data["was"], line.data["due"], line.data["reason"]) == (
-            "2026-12-30", "2026-12-31", "市庆",
+            "2026-12-31", "2027-01-04", "市庆",
         )  # fmt: skip
         assert case.turns.get(outcome="").due_on == case.due_on
 
@@ -135,4 +135,4 @@ def test_the_applicant_is_told_the_old_and_the_new_day():
     notices.tell(case, line)
     notices.tell(case, line)
     [told] = Notice.objects.filter(subject=case.chain)
-    assert (told.verb, "原来是12月30日，现在是12月31日" in told.body) == ("cases.recompute", True)
+    assert (told.verb, "原来是12月31日，现在是1月4日" in told.body) == ("cases.recompute", True)

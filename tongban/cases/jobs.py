@@ -4,8 +4,7 @@ import contextlib
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -51,17 +50,18 @@ def remind(timestamp: int) -> None:
 def recompute(chain: str, line: int) -> None:
     """重算期限 of the open cases that the changed days reach; run again it goes on where it stopped."""
     told = Line.objects.get(pk=line)
-    since, region, ground = _changed(told.data)
+    since, region, ground = _changed(told)
     at = timezone.now()
     for case in shifting(since, region, timezone.localdate(at)):
         with contextlib.suppress(states.NotNow):  # it has ended meanwhile
             actions.recompute(case, ground=ground, at=at)
 
 
-def _changed(said: Mapping[str, Any]) -> tuple[dt.date, str, str]:
+def _changed(told: Line) -> tuple[dt.date, str, str]:
     """From which day on the calendar is another, in which division, and why."""
+    said = told.data
     if "date" in said:
-        return dt.date.fromisoformat(said["date"]), said["region"], said["ground"]
+        return dt.date.fromisoformat(said["date"]), said["region"], told.ground
     year = said["year"]  # its notice may name days of the December before
     return dt.date(year - 1, 12, 1), "0" * 12, _("%(year)d年放假安排") % {"year": year}
 
@@ -70,7 +70,7 @@ def shifting(since: dt.date, region: str, today: dt.date) -> Iterator[Case]:
     """The open cases of a division whose stored limit differs from what the calendar gives now."""
     reached = Q(due_on__gte=since) | Q(statutory_due_on__gte=since)
     prefix = "" if region == "0" * 12 else region_prefix(region)
-    open_now = Case.objects.filter(reached, state__in=OPEN, region_id__startswith=prefix)
+    open_now = Case.objects.filter(reached, state__in=OPEN, region__code__startswith=prefix)
     with_all = open_now.select_related("version").prefetch_related("pauses", "extensions")
     for case in with_all.order_by("id").iterator(chunk_size=1000):
         dues = queries.dues(case, today)
