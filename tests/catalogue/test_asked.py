@@ -1,8 +1,11 @@
 """搜索统计: counted in process, written now and then, and of nobody in particular."""
 
 import datetime as dt
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, transaction
 
 from tongban.catalogue import asked
 from tongban.catalogue.models import SearchTally
@@ -25,6 +28,30 @@ def test_what_was_counted_is_written_after_a_minute(db):
     counter.add("驾照", AT + asked.PAUSE, 1, 1, 0)
     counter.write(AT)
     assert rows() == [(MONDAY, "驾照", 3, 2, 1)]
+
+
+def test_a_search_is_answered_when_its_count_cannot_be_written(town, client, caplog):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE catalogue_searchtally RENAME TO gone")
+    asked.COUNTER.rows = {(MONDAY, f"词{number}"): [1, 0, 0] for number in range(asked.TOGETHER)}
+    page = client.get("/search/", {"q": "食品经营许可"})
+    assert (page.status_code, "食品经营许可（首次）" in page.content.decode()) == (200, True)
+    assert asked.COUNTER.rows == {}
+    assert "are not counted" in caplog.text
+
+
+def test_who_searches_does_not_wait_for_a_locked_count(fresh_db):
+    def add() -> float:
+        counter = asked.Counter(rows={(MONDAY, "驾照"): [1, 0, 0]})
+        begun = time.monotonic()
+        counter.write(AT)
+        connection.close()
+        return time.monotonic() - begun
+
+    with ThreadPoolExecutor(1) as other, transaction.atomic():
+        asked.Counter(rows={(MONDAY, "驾照"): [1, 0, 0]}).write(AT)
+        assert other.submit(add).result() < 1
+    assert rows() == [(MONDAY, "驾照", 1, 0, 0)]
 
 
 def test_many_texts_are_written_at_once(db):

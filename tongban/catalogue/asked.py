@@ -1,20 +1,23 @@
 """搜索统计: what people ask for, by week; counted in process, written now and then, of nobody."""
 
 import datetime as dt
+import logging
 import re
 from dataclasses import dataclass, field
 from threading import Lock
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from tongban.catalogue.models import SearchTally
 from tongban.core import text as texts
 
+log = logging.getLogger(__name__)
 LONGEST = 40  # characters that are kept
 TOGETHER = 200  # texts after which they are written
 PAUSE = dt.timedelta(minutes=1)
 PERSONAL = re.compile(r"\d{6}")  # numbers of people, telephones, cases
+IN_TIME = "SET LOCAL lock_timeout = '100ms'; SET LOCAL statement_timeout = '500ms'"
 WRITE = """
 INSERT INTO catalogue_searchtally AS kept (week, text, asked, empty, opened)
 SELECT * FROM unnest(%s::date[], %s::text[], %s::int[], %s::int[], %s::int[])
@@ -47,15 +50,19 @@ class Counter:
             self.write(at)
 
     def write(self, at: dt.datetime) -> None:
-        """Add what was counted to the table, in one statement."""
+        """Add what was counted to the table, at once; who searches neither waits for it nor fails."""
         with self.lock:
             rows, self.rows, self.written = self.rows, {}, at
         if not rows:
             return
         ordered = sorted(rows.items())  # so that two processes do not wait for each other in a circle
         keys = [[key[n] for key, _ in ordered] for n in (0, 1)]
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE, [*keys, *([row[n] for _, row in ordered] for n in range(3))])
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(IN_TIME)
+                cursor.execute(WRITE, [*keys, *([row[n] for _, row in ordered] for n in range(3))])
+        except DatabaseError:
+            log.warning("%s texts that were searched for are not counted", len(rows), exc_info=True)
 
 
 COUNTER = Counter()
