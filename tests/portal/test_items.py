@@ -1,13 +1,17 @@
 """办事指南 and 一次性告知单."""
 
+import datetime as dt
 import io
 
 import pypdf
 import pytest
 
+from tests import make
 from tests.portal import imported
 from tests.town.people import PASSWORD
 from tongban.catalogue import actions, queries
+from tongban.catalogue.measures import actions as measures
+from tongban.catalogue.measures.actions import Successor
 from tongban.catalogue.models import Item
 from tongban.journal.actions import SYSTEM
 from tongban.portal import kept
@@ -122,6 +126,42 @@ def test_an_item_that_is_not_active_is_shown_but_not_offered(client, verb):
     page = text(client.get(f"/items/{item.code}/"))
     assert "现在不能申请" in page
     assert "/apply/" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "successors", "words"),
+    [
+        ("suspend", (), "从2026年10月1日起暂停办理"),
+        ("cancel", (), "从2026年10月1日起取消本事项"),
+        ("split", (("11", "食品销售许可"), ("12", "餐饮服务许可")), "从2026年10月1日起拆分成下面几个事项"),
+    ],
+)
+def test_a_measure_is_announced_before_its_day(client, kind, successors, words):
+    item = Item.objects.get(name=FOOD)
+    made = measures.ask(
+        kind,
+        [item],
+        reason="机构改革",
+        begins=dt.date(2026, 10, 1),
+        instead="请到县局办理",
+        successors=[Successor(f"{item.base_code}{suffix}", name) for suffix, name in successors],
+        by=make.desk("jianning"),
+        at=make.AT,
+    )
+    assert words not in text(client.get(address()))
+    measures.confirm(made, opinion="同意", by=make.desk("yanzheng"), at=make.AT)
+    page = text(client.get(address()))
+    for said in (
+        words,
+        "理由：机构改革",
+        "请到县局办理",
+        "照常办完",
+        "/apply/",
+        *(name for _, name in successors),
+    ):
+        assert said in page
+    measures.retract(made, by=make.desk("jianning"), at=make.AT)
+    assert words not in text(client.get(address()))
 
 
 @pytest.mark.parametrize("code", ["X" * 31, "0", "..%2f..%2f"])

@@ -77,6 +77,7 @@ class Subject:
     digest: str
     published_at: dt.datetime
     trusts: str = "[]"  # 下放委托 as JSON, for `entrusting.queries.on`
+    measures: str = "[]"  # 将要施行的处置 as JSON, for `measures.queries.announced`
 
 
 SUBJECT = """
@@ -90,6 +91,16 @@ SELECT item.code, item.base_code, item.name, item.state, item.level, agency.id, 
     ) ORDER BY trust.since, trust.id), '[]')::text
     FROM catalogue_entrustment AS trust JOIN identity_agency AS trusted ON trusted.id = trust.agency_id
     WHERE trust.item_id = item.id AND trust.state IN ('approved', 'taken_back')
+  ), (
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'kind', measure.kind, 'since', measure.begins, 'reason', measure.reason, 'instead', measure.instead,
+      'successors', (
+        SELECT coalesce(jsonb_agg(jsonb_build_array('', draft.name) ORDER BY draft.code), '[]')
+        FROM catalogue_proposal AS draft WHERE draft.measure_id = measure.id AND draft.state <> 'withdrawn'
+      )
+    ) ORDER BY measure.begins), '[]')::text
+    FROM catalogue_measure AS measure JOIN catalogue_measure_items AS of ON of.measure_id = measure.id
+    WHERE of.item_id = item.id AND measure.state = 'confirmed'
   )
 FROM catalogue_item AS item
 JOIN identity_agency AS agency ON agency.id = item.agency_id

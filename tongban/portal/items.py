@@ -81,6 +81,7 @@ def content(request: HttpRequest, item: Subject, definition: Definition, brief: 
         "trail": _trail(definition),
         "open": item.state == "active",
         "standing": None if item.state == "active" else measures.notice(item.code, item.state),
+        "announced": measures.announced(item.measures),
         "reviews": [(NAMES[verb], post) for verb, post in queries.reviews(item.version_id)],
         **_shared(item, situation),
     }

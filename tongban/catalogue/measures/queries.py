@@ -1,6 +1,7 @@
 """Reading measures: what waits for whom, and what became of an item."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -29,13 +30,21 @@ def underway(item: Item) -> Measure | None:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the public is told of an item that is out of use: since when, why, and where to go."""
+    """What the public is told of a measure: from when, why, and where to go."""
 
     kind: str
     since: dt.date
     reason: str
     instead: str
-    successors: tuple[tuple[str, str], ...]  # code, name
+    successors: tuple[tuple[str, str], ...]  # code (none before its day), name
+
+
+def announced(told: str) -> Notice | None:
+    """What is confirmed and yet to come, of what `catalogue.queries.subject` tells."""
+    if not (found := json.loads(told)):
+        return None
+    since, successors = dt.date.fromisoformat(found[0]["since"]), map(tuple, found[0]["successors"])
+    return Notice(**found[0] | {"since": since, "successors": tuple(successors)})
 
 
 def notice(code: str, state: str) -> Notice | None:
