@@ -21,7 +21,7 @@ AT_WINDOW = (State.RECEIVED, State.GRANTED, State.REFUSED)
 def within(desk: Desk):
     """The cases this post has any power over."""
     cases = Case.objects.within(desk).select_related("item", "agency", "decision__certificate")
-    return cases.prefetch_related("turns")
+    return cases.prefetch_related("turns", "pauses")
 
 
 def taken(request: HttpRequest, number: str) -> tuple[Case, Desk]:

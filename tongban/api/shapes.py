@@ -158,9 +158,23 @@ class CaseShape(Schema):
     certificate: str | None = None
 
 
+class PauseShape(Schema):
+    """特别程序 of a case; open while it has no end."""
+
+    id: int
+    name: str
+    kind: str
+    ground: str
+    began_on: dt.date
+    planned_on: dt.date
+    ended_on: dt.date | None
+    result: str
+
+
 class CaseDetail(CaseShape):
     """办件 with its papers, journal and clock."""
 
+    pauses: list[PauseShape]
     papers: list[PaperLine]
     events: list[Event]
     clocks: list[ClockShape]

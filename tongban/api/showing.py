@@ -69,6 +69,10 @@ def case(case: Case) -> dict:
     """A case with its papers, journal and clock."""
     return case_line(case) | {
         "automatic": automatic(case),
+        "pauses": [
+            {name: getattr(pause, name) for name in shapes.PauseShape.model_fields}
+            for pause in case.pauses.order_by("at")
+        ],
         "papers": [
             {"id": p.pk, "kind": p.kind, "number": p.number, "issued_at": p.issued_at}
             for p in papers.for_subject(case.chain)

@@ -156,6 +156,7 @@ class Explained:
     kind: str  # promised, statutory
     start: dt.date
     limit: engine.Limit
+    longer: int  # 延期, in its unit
     explanation: engine.Explanation
 
 
@@ -164,11 +165,15 @@ def explained(case: Case, today: dt.date) -> list[Explained]:
     started = running(case)
     if started is None:
         return []
-    calendar = clock.calendar(case.region_id)
     both = (("promised", started.promised), ("statutory", started.statutory))
     return [
         Explained(
-            started.name, kind, started.start, limit, engine.explain(started.facts(limit, today), calendar)
+            name=started.name,
+            kind=kind,
+            start=started.start,
+            limit=limit,
+            longer=started.longer,
+            explanation=engine.explain(started.facts(limit, today), calendar(case)),
         )
         for kind, limit in both
         if limit

@@ -17,7 +17,7 @@ from tongban.cases.states import State
 from tongban.catalogue import codes
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, automatic, casework, formats
+from tongban.ui import access, automatic, casework, formats, interruptions
 
 PHRASES = {
     "review": (
@@ -84,9 +84,12 @@ def page(
     shown = casework.page(request, case, "desk", opened) | {
         "beside": worklists.neighbours(worklists.review(request.desk), place, today),
         "automatic": automatic.shown(case),
+        "countersigned": [s.key for s in queries.definition(case).flow if s.act == "countersign"],
         "reviews": case.reviews.select_related("officer", "turn").order_by("at"),
         "errors": casework.lines(errors),
     }
+    handled = None if now["barred"] else now["stage"]
+    shown |= interruptions.choices(case, handled, request.desk, today) if case.state == State.ACCEPTED else {}
     return render(request, "desk/case.html", shown | now, status=status)
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from tongban.desk import acts, cases, checks, worklist
-from tongban.ui import automatic, papers
+from tongban.desk import acts, cases, checks, interruptions, worklist
+from tongban.ui import automatic, papers, urgings
 
 app_name = "desk"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("desk/export/", worklist.export, name="export"),
     path("desk/done/", worklist.done, name="done"),
     path("desk/checks/", checks.checks, name="checks"),
+    path("desk/automatic/<str:code>/pause/", checks.pause, name="pause"),
+    path("desk/automatic/<str:code>/resumption/", checks.resume, name="resume"),
     path("desk/delegations/", worklist.delegations, name="delegations"),
     path("desk/cases/<str:number>/", cases.case, name="case"),
     path("desk/cases/<str:number>/identifiers/", cases.identifiers, name="identifiers"),
@@ -19,8 +21,13 @@ urlpatterns = [
     path("desk/cases/<str:number>/return/", acts.send_back, name="return"),
     path("desk/cases/<str:number>/decision/", acts.decision, name="decision"),
     path("desk/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
+    path("desk/cases/<str:number>/procedures/", interruptions.begin, name="procedures"),
+    path("desk/cases/<str:number>/procedures/<int:pk>/end/", interruptions.end, name="procedure_end"),
+    path("desk/cases/<str:number>/extension/", interruptions.ask, name="extension"),
+    path("desk/cases/<str:number>/extension/<int:pk>/", interruptions.answer, name="extension_answer"),
     path("desk/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
+    path("desk/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("desk/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("desk/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
     path("desk/cases/<str:number>/application/", papers.application, name="application"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions, queries, states, telling
+from tongban.cases import actions, interruptions, queries, states, telling
 from tongban.cases.models import Case
 from tongban.core import text
 from tongban.files.models import File
@@ -28,7 +28,11 @@ REASON = 500  # characters
 def head(case: Case) -> dict:
     """What every page of a case shows of it."""
     own = case.firm_id is None
-    return {"case": case, "who": text.mask_name(case.applicant_name) if own else case.applicant_name}
+    return {
+        "case": case,
+        "who": text.mask_name(case.applicant_name) if own else case.applicant_name,
+        "paused_by": "、".join(pause.name for pause in interruptions.running(case)),
+    }
 
 
 @access.person

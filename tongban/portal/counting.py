@@ -30,8 +30,9 @@ def shown(clocks: list[Explained], wanted: str, today: dt.date) -> dict | None:
         "start_note": str(limits.STARTS[clock.name]),
         "today": today,
         "due": clock.explanation.due,
+        "projected": clock.explanation.projected,
         "provisional": clock.explanation.provisional,
-        "sentence": _(SENTENCES[clock.name, clock.kind]) % said,
+        "sentence": _(SENTENCES[clock.name, clock.kind]) % said + limits.longer(clock),
         "other": other and {"kind": other.kind, "label": link(other)},
     }
 
@@ -39,4 +40,4 @@ def shown(clocks: list[Explained], wanted: str, today: dt.date) -> dict | None:
 def link(clock: Explained) -> str:
     """What the way to the other limit says."""
     due = clock.explanation.due
-    return _(OTHER[clock.kind]) % (formats.day(due) if due else "")
+    return _(OTHER[clock.kind]) % (formats.day(due) if due else _("计时暂停"))

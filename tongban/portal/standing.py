@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from tongban.cases import queries, rules, stages
+from tongban.cases import interruptions, queries, rules, stages
 from tongban.cases.models import Case
 from tongban.cases.queries import Explained
 from tongban.cases.states import State
@@ -86,11 +86,23 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
         return {"label": _("最晚哪天补正"), "date": until, "light": "bad" if over else "warn", "text": text}
     if case.closed_at:
         return ended(case.received_at, case.closed_at)
+    if clocks and clocks[0].explanation.projected:
+        return paused(case, clocks[0].explanation.projected)
     if not clocks or case.due_on is None:
         return {"heading": _("没有规定期限")}
     light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
     after = str(formats.WEEKDAYS[case.due_on.weekday()])
     return {"label": label, "date": case.due_on, "after": after, "light": light, "text": spent(clocks[0])}
+
+
+def paused(case: Case, projected: dt.date) -> dict:
+    """计时暂停: by which procedure, and the last day if it ended today."""
+    names = "、".join(pause.name for pause in interruptions.running(case))
+    text = _("正在进行%(names)s，不计入期限。若今天恢复，最后一天是%(day)s") % {
+        "names": names,
+        "day": formats.weekday_day(projected),
+    }
+    return {"heading": _("计时暂停"), "light": "pause", "text": text}
 
 
 def ended(received: dt.datetime, closed: dt.datetime) -> dict:

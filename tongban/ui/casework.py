@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from tongban.cases import access, handled, queries, stages, telling
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
+from tongban.catalogue import codes
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.parts import Requirement
 from tongban.catalogue.registers import standards
@@ -19,7 +20,8 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
-from tongban.ui import formats, forms, limits, veils
+from tongban.supervision import queries as supervision
+from tongban.ui import formats, forms, interruptions, limits, veils
 
 CHANNELS = {
     "web": gettext_lazy("网上"),
@@ -76,9 +78,12 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
         "issued": queries.issued(case),
         "clock": limits.of(case, timezone.localdate()),
+        "interrupted": interruptions.shown(case, timezone.localdate()),
         "holds": case.holds.order_by("placed_at"),
         "timeline": timeline(case),
         "standards": standards.binding(case.item.code, request.desk.post_kind, timezone.localdate()),
+        "urgings": supervision.urgings(case),
+        "urged_posts": codes.POSTS,
         "typed": request.POST,
     }
 

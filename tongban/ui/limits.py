@@ -64,7 +64,8 @@ def of(case: Case, today: dt.date) -> dict:
         "due": found.due,
         "light": found.light or "paused",
         "left": left(found.due, today, calendar) if found.due else _("停表"),
-        "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits),
+        "projected": found.projected,
+        "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits) + longer(leading),
         "provisional": found.provisional,
         "today": today,
     }
@@ -73,6 +74,13 @@ def of(case: Case, today: dt.date) -> dict:
 def words(limit: engine.Limit) -> str:
     """8个工作日."""
     return formats.limit(limit.value, limit.unit)
+
+
+def longer(clock: queries.Explained) -> str:
+    """，延期10个工作日; nothing where it was not extended."""
+    if not clock.longer:
+        return ""
+    return _("，延期%(days)s") % {"days": formats.limit(clock.longer, clock.limit.unit)}
 
 
 def if_accepted(draft: Draft, today: dt.date) -> tuple[dt.date, str] | None:
