@@ -12,6 +12,7 @@ from django.utils import timezone
 from tongban.cases import queries
 from tongban.cases.models import AutomaticPause, Case, Judgement, Recheck, TakeOver
 from tongban.cases.states import State
+from tongban.catalogue import queries as catalogue
 from tongban.catalogue.decisions import facts
 from tongban.catalogue.models import Item, ProposalAct, Revision
 from tongban.identity.rules import Desk
@@ -58,6 +59,17 @@ def drawn(case_id: uuid.UUID, percent: int) -> bool:
 def paused(item_id: int) -> AutomaticPause | None:
     """The pause that is open on an item."""
     return AutomaticPause.objects.filter(item=item_id, resumed_at=None).select_related("officer").first()
+
+
+def switchable(desk: Desk) -> list[tuple[Item, AutomaticPause | None]]:
+    """The items with a table that this officer may pause, with the pause that is open."""
+    agencies = [power.agency_id for power in desk.powers if "decide" in power.acts]
+    found = catalogue.published().filter(agency__in=agencies, current__definition__has_key="automatic")
+    found = found.exclude(current__definition__automatic=None).order_by("code")
+    mine = [item for item in found if desk.power("decide", item.agency_id, item.code)]
+    open_now = AutomaticPause.objects.filter(item__in=mine, resumed_at=None).select_related("officer")
+    pauses = {pause.item_id: pause for pause in open_now}
+    return [(item, pauses.get(item.pk)) for item in mine]
 
 
 def judgement(case: Case) -> Judgement | None:
