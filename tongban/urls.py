@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("tongban.counter.urls")),
     path("", include("tongban.desk.urls")),
     path("", include("tongban.console.urls")),
+    path("", include("tongban.board.urls")),
     path("", include("tongban.api.urls")),
 ]
 

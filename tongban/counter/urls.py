@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tongban.counter import acts, cases, drafts, people, supplements, taking
-from tongban.ui import automatic, papers
+from tongban.ui import automatic, papers, urgings
 
 app_name = "counter"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),
     path("counter/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("counter/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
+    path("counter/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
     path("counter/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
     path("counter/cases/<str:number>/application/", papers.application, name="application"),

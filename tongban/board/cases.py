@@ -1,0 +1,105 @@
+"""One case for supervisors, read-only: its explained clock, who holds it, what happened; urging its post."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.board import access as permission
+from tongban.cases.models import Case
+from tongban.catalogue import codes
+from tongban.core import errors, text
+from tongban.identity.models import Officer
+from tongban.supervision import actions, queries
+from tongban.ui import access, casework, limits
+
+
+@access.staff
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a case."""
+    return page(request, permission.case(request, number))
+
+
+@access.staff
+@require_POST
+def urging(request: HttpRequest, number: str) -> HttpResponse:
+    """督办 the post that holds it."""
+    found = permission.case(request, number)
+    try:
+        actions.urge(
+            found,
+            casework.said(request, "post"),
+            text=casework.said(request, "urging_text"),
+            answer_by=day(request.POST.get("answer_by", "")),
+            by=permission.at_board(request),
+            at=timezone.now(),
+        )
+    except errors.Invalid as wrong:
+        return page(request, found, errors=wrong.errors, status=wrong.status)
+    messages.success(request, _("督办已发出，被督办的岗位会收到消息，答复后会通知您。"))
+    return redirect("board:case", found.number)
+
+
+@access.staff
+@require_safe
+def urgings(request: HttpRequest) -> HttpResponse:
+    """督办 within the range: what waits for an answer first."""
+    found = queries.urged(permission.at_board(request))
+    state = request.GET.get("state", "")
+    chosen = state if state in ("open", "answered", "over") else ""
+    return render(
+        request, "board/urgings.html", {"urgings": cut(found, chosen), "state": chosen, "posts": codes.POSTS}
+    )
+
+
+def cut(found, state: str):
+    """The latest of a state, or of all."""
+    return (found.filter(state=state) if state else found)[:100]
+
+
+def day(typed: str) -> dt.date | None:
+    """A day as it stands in a form."""
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def page(
+    request: HttpRequest, found: Case, *, errors: Iterable[tuple[str, str]] = (), status: int = 200
+) -> HttpResponse:
+    """All that stands on the page; after a fault, what was typed stands in its form again."""
+    today = timezone.localdate()
+    own, posts = found.firm_id is None, held(found, today)
+    shown = {
+        "case": found,
+        "who": text.mask_name(found.applicant_name) if own else found.applicant_name,
+        "where": casework.where(found),
+        "clock": limits.of(found, today),
+        "held": posts,
+        "options": [(each["post"], each["name"]) for each in posts],
+        "timeline": casework.timeline(found),
+        "urgings": queries.urgings(found),
+        "findings": found.findings.select_related("officer").order_by("-found_at", "pk"),
+        "posts": codes.POSTS,
+        "errors": casework.lines(errors),
+        "typed": request.POST,
+        "tomorrow": today + dt.timedelta(1),
+    }
+    return render(request, "board/case.html", shown, status=status)
+
+
+def held(found: Case, today: dt.date) -> list[dict]:
+    """在谁手里: each post with the officers on it."""
+    made = []
+    for post in queries.posts(found):
+        officers = Officer.objects.filter(pk__in=queries.holders(found, post, today)).order_by("name")
+        names = "、".join(officer.name for officer in officers)
+        made.append({"post": post, "name": codes.POSTS.get(post, post), "people": names or _("无人在岗")})
+    return made
