@@ -33,6 +33,14 @@ from tongban.catalogue.parts import (
 )
 
 
+def _inside(field: object) -> object:
+    """A field; of a group, with what each row asks in order too."""
+    items = field.get("items") if isinstance(field, dict) else None
+    if not isinstance(field, dict) or not isinstance(items, dict) or "x-order" not in items:
+        return field
+    return field | {"items": Definition.in_order(items)}
+
+
 class Expected(Part):
     """What an example must come to; what is not said is not compared."""
 
@@ -118,10 +126,12 @@ class Definition(Part):
     @classmethod
     def in_order(cls, form: dict) -> dict:
         """The fields in the order in which they are asked: jsonb forgets it, so `x-order` remembers."""
-        fields = form.get("properties", {})
-        order = [key for key in form.get("x-order", fields) if key in fields]
-        in_place = {key: fields[key] for key in [*order, *fields]}
-        return form | {"properties": in_place, "x-order": [*in_place]} if fields else form
+        fields, said = form.get("properties"), form.get("x-order")
+        if not isinstance(fields, dict) or not fields:
+            return form
+        order = [key for key in said if key in fields] if isinstance(said, list) else []
+        in_place = {key: _inside(fields[key]) for key in [*order, *fields]}
+        return form | {"properties": in_place, "x-order": [*in_place]}
 
     def __copy__(self) -> "Definition":
         """Without what was computed of it: a copy may say something else."""

@@ -32,7 +32,7 @@ Questions = Mapping[str, Collection[str]]
 
 def faults(form: Mapping, questions: Questions | None = None) -> list[tuple[str, str]]:
     """What forbids its use, as (place, sentence); `questions` of the situation come with their options."""
-    found = _written(form) or list(_group(form, "form", {}, questions or {})) or list(_by_validator(form))
+    found = unreadable(form) or list(_group(form, "form", {}, questions or {})) or list(_by_validator(form))
     return found[:SHOWN]
 
 
@@ -41,7 +41,8 @@ def _grammar() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(SCHEMA.read_text(encoding="utf-8"), offline=True)
 
 
-def _written(form: Mapping) -> list[tuple[str, str]]:
+def unreadable(form: Mapping) -> list[tuple[str, str]]:
+    """What is wrong with its writing: as long as there is any, nothing else can be said of it."""
     if _too_deep(form):
         return [("form", f"嵌套超过{DEEPEST}层，没有读。请把字段直接写在properties里，重复的一组只能有一层")]
     fields = form.get("properties") if isinstance(form, Mapping) else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tongban.catalogue import gate, situations
+from tongban.catalogue import forms, gate, situations
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.registers import binding
 
@@ -35,10 +35,14 @@ SAME = {"G02", "G12"}  # rules that say what consistency says too
 
 def read(document: dict) -> tuple[Definition | None, list[tuple[str, str]]]:
     """The definition that the document is, or what is wrong with its writing: (element, sentence)."""
+    form = document.get("form")
+    unread = forms.unreadable(form) if isinstance(form, dict) and form else []
+    said = {key: value for key, value in document.items() if key != "form"} if unread else document
     try:
-        return Definition.model_validate(document), []
+        definition = Definition.model_validate(said)
     except ValidationError as wrong:
-        return None, [(_element(each["loc"]), _sentence(each)) for each in wrong.errors()]
+        return None, unread + [(_element(each["loc"]), _sentence(each)) for each in wrong.errors()]
+    return (None, unread) if unread else (definition, [])
 
 
 def digest(document: dict) -> str:

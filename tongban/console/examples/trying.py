@@ -11,6 +11,7 @@ from tongban.catalogue import codes, examples, lists, rules
 from tongban.catalogue.decisions import facts
 from tongban.catalogue.definition import Definition, Example
 from tongban.catalogue.parts import Limit
+from tongban.catalogue.proposals import texts
 from tongban.console.forms import preview
 from tongban.core import forms, money
 from tongban.ui import forms as shown
@@ -26,11 +27,8 @@ def legible(document: dict) -> Definition | None:
     """The definition without its examples; None where it cannot be read yet, or its form has faults."""
     form = preview.ordered(document["form"]) if document.get("form") else {}
     said = {key: value for key, value in document.items() if key != "examples"} | {"form": form}
-    try:
-        definition = Definition.model_validate(said)
-    except ValidationError:
-        return None
-    return None if rules.form_faults(definition) else definition
+    definition, _faults = texts.read(said)
+    return None if definition is None or rules.form_faults(definition) else definition
 
 
 def rows(document: dict) -> list[dict]:

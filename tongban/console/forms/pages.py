@@ -1,5 +1,6 @@
 """表单设计: the page on which the form of a draft is made, with the form as the applicant will see it."""
 
+import re
 import uuid
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from tongban.console.forms.changing import Made
 from tongban.ui import access
 
 SECTION = "form"
+ELEMENT = re.compile(r"form\.properties\.(\w+)(?:\.items\.properties\.(\w+))?", re.ASCII)
 
 
 @access.staff
@@ -64,10 +66,8 @@ def _published(proposal: Proposal) -> set[str]:
 def _looked_at(request: HttpRequest, proposal: Proposal) -> str:
     """The field that the address names, by itself or as an element with a fault."""
     form_of = proposal.definition.get("form")
-    named = request.GET.get("field", "")
-    if not named:
-        words = request.GET.get("look", "").split(".")
-        named = ".".join(word for word in words if word not in ("form", "properties", "items"))
+    looked = ELEMENT.match(request.GET.get("look", ""))
+    named = ".".join(filter(None, looked.groups())) if looked else request.GET.get("field", "")
     place = outline.found(form_of, named) or (0,)
     return outline.path(form_of, place)
 

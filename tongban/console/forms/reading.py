@@ -22,12 +22,12 @@ def field(old: Asked, given: QueryDict) -> Asked:
     """The field as it was posted; what the page did not show stays, as far as the kind admits it."""
     before, kind = kinds.of(old.field), given.get("p.kind", "")
     kind = kind if kind in kinds.KINDS else before
-    shown = set(given.getlist("p"))
+    shown = set(given.getlist("p")) - ({"x-full"} if kind != before else set())  # of itself a kind is as wide
     made = _begun(old.field, before, kind)
     for word, read in READERS.items():
         if word in shown and kinds.KINDS[kind].admits(word):
             made = read(made, given)
-    if forms.kind_of(made) != kinds.engine(kind):
+    if kinds.of(made) != kind:
         made["x-kind"] = kinds.engine(kind)
     required = "p.required" in given if "required" in shown else old.required
     return Asked(old.key, made, required and "x-compute" not in made)
@@ -45,7 +45,7 @@ def _begun(old: dict, before: str, kind: str) -> dict:
 
 def _stays(word: str, before: str, kind: str) -> bool:
     of_amounts = "money" in (before, kind) and word in ("minimum", "maximum", "x-max-field")
-    return word in kinds.WORDS and kinds.KINDS[kind].admits(word) and not of_amounts
+    return word in kinds.WORDS - {"x-full"} and kinds.KINDS[kind].admits(word) and not of_amounts
 
 
 def typed(given: QueryDict, name: str) -> str:
@@ -97,7 +97,7 @@ def _bound(word: str) -> Callable[[dict, QueryDict], dict]:
 
 
 def _full(made: dict, given: QueryDict) -> dict:
-    wide = forms.kind_of(made) in WIDE
+    wide = kinds.engine(kinds.of(made)) in WIDE
     said = "p.x-full" in given
     return _with(made, "x-full", None) | ({} if said == wide else {"x-full": said})
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from tongban.catalogue import codes, examples
 from tongban.catalogue.decisions import analysis, cells, checking, facts, judging
@@ -14,18 +13,15 @@ from tongban.catalogue.decisions.facts import Source
 from tongban.catalogue.decisions.sets import Value
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.gate import Remark
+from tongban.catalogue.proposals import texts
 
 TABLE = "automatic.table"
 
 
 def legible(document: dict) -> Definition | None:
     """The definition that the document is, or is without its table; None where it cannot be read at all."""
-    for said in (document, {key: value for key, value in document.items() if key != "automatic"}):
-        try:
-            return Definition.model_validate(said)
-        except ValidationError:
-            continue
-    return None
+    without = {key: value for key, value in document.items() if key != "automatic"}
+    return next((found for said in (document, without) if (found := texts.read(said)[0])), None)
 
 
 def known(document: dict) -> Mapping[str, Source]:
