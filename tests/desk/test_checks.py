@@ -97,3 +97,21 @@ def test_the_list_costs_the_same_however_long(town, django_assert_num_queries, d
     decided("lin")
     with django_assert_num_queries(len(first)):
         officer.get("/desk/checks/")
+
+
+def test_who_decides_pauses_at_once(town):
+    item, chief = make.published(INSURANCE), make.client("zhengcheng")
+    here = f"/desk/automatic/{item.code}/"
+    assert "暂停自动办理 灵活就业人员参保登记" in pages.words(chief.get("/desk/checks/"))
+    assert make.client("zhouming").post(f"{here}pause/", {"reason": "规则有误"}).status_code == 404
+    assert chief.post(f"{here}pause/", {"reason": " "}).status_code == 302
+    assert automatic.paused(item.pk) is None
+
+    assert chief.post(f"{here}pause/", {"reason": "规则有误"}).status_code == 302
+
+    assert "已暂停" in pages.words(chief.get("/desk/checks/"))
+    assert make.verbs_of(f"item:{item.code}")[-1] == "cases.pause_automatic"
+    assert chief.post(f"{here}pause/", {"reason": "再来一次"}).status_code == 409
+    assert chief.post(f"{here}resumption/").status_code == 302
+    assert chief.post(f"{here}resumption/").status_code == 409
+    assert automatic.paused(item.pk) is None

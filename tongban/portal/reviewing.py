@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.cases import actions, queries, rules
+from tongban.catalogue import routes
 from tongban.catalogue import rules as catalogue
 from tongban.core import errors
 from tongban.portal import attaching, filling
@@ -68,7 +69,7 @@ def afterwards(opened: Filling, today: dt.date) -> list[dict]:
             "text": _("告诉您是否受理；材料不齐的，一次说清楚。"),
         }
     ]
-    before = [stage.name for stage in opened.definition.flow[:-1]]
+    before = [stage.name for stage in routes.route(opened.definition, opened.draft.answers)[:-1]]
     if before:
         entries.append({"heading": "、".join(before), "text": name, "state": "next"})
     if expected.decided_by and expected.limit:

@@ -102,7 +102,7 @@ def check_opposition(case: Case, reason: str) -> None:
     if opposing and not reason.strip():
         names = "、".join(f"“{one.stage_name}”" for one in opposing)
         raise errors.Invalid(
-            f"会签环节{names}拟不予许可。准予的，请写明理由，答复不同意见。决定没有作出，办件没有变化。",
+            f"会签环节{names}不同意。准予的，请写明理由，答复不同意见。决定没有作出，办件没有变化。",
             [("reason", "请写明理由，答复会签的不同意见")],
         )
 
