@@ -17,7 +17,8 @@ COMMANDS = {
     "town": ("tongban.launch.town", "fill an empty database with the demo town"),
     "items": ("tongban.catalogue.commands", "import, export, publish, test and lint service items"),
     "regions": ("tongban.identity.commands", "import tables of divisions"),
-    "clock": ("tongban.clock.commands", "import working days, explain a deadline"),
+    "calendar": ("tongban.clock.commands.calendar", "import a year's working days"),
+    "clock": ("tongban.clock.commands", "explain a deadline"),
     "journal": ("tongban.journal.commands", "verify the chain, map the verbs"),
     "notices": ("tongban.notices.commands", "what waits to be sent; try again; try a medium out"),
     "supervision": ("tongban.supervision.commands", "light every open case, look for signs"),
@@ -62,5 +63,5 @@ def run(command: ModuleType, argv: list[str]) -> int:
 def overview(word: str) -> str:
     """All commands, a line each; first what was wrong with the word, if there was one."""
     unknown = f"tongban: there is no command {word!r}.\n\n" if word and not word.startswith("-") else ""
-    lines = "".join(f"  {name:<10}{line}\n" for name, (_, line) in COMMANDS.items())
+    lines = "".join(f"  {name:<13}{line}\n" for name, (_, line) in COMMANDS.items())
     return f"{unknown}Usage: tongban COMMAND …\n\n{lines}\nEach explains itself: tongban COMMAND --help\n"

@@ -1,4 +1,4 @@
-"""tongban clock: facts in, deadlines out; a notice in, a sentence out."""
+"""tongban clock: facts in, deadlines out. tongban calendar: a notice in, a sentence out."""
 
 import io
 import json
@@ -11,6 +11,7 @@ from tests.clock.test_actions import AT
 from tests.clock.test_engine import EXAMPLE
 from tests.clock.test_notice_file import NOTICE
 from tongban.clock import actions, commands
+from tongban.clock.commands import calendar
 from tongban.clock.models import Notice
 from tongban.journal.actions import SYSTEM
 
@@ -77,7 +78,6 @@ def test_installed_knows_the_days_that_the_division_changed(explain):
     [
         (["explain"], False),
         (["explain", "--installed"], True),
-        (["import", "2027.json"], True),
         (["--help"], False),
         ([], False),
     ],
@@ -87,24 +87,41 @@ def test_only_what_needs_a_database_has_one(argv, needed):
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["explode"], ["explain", "facts.json"], ["import"], ["import", "a", "b"]]
+    ("argv", "needed"), [(["import", "2027.json"], True), (["--help"], False), ([], False)]
 )
-def test_wrong_words_are_answered_by_the_usage(argv, capsys):
-    status = commands.run(argv)
+def test_only_an_import_needs_a_database(argv, needed):
+    assert calendar.needs_database(argv) is needed
+
+
+@pytest.mark.parametrize(
+    ("command", "argv", "usage"),
+    [
+        (commands, [], "tongban clock"),
+        (commands, ["explode"], "tongban clock"),
+        (commands, ["import", "2027.json"], "tongban clock"),
+        (commands, ["explain", "facts.json"], "tongban clock"),
+        (calendar, [], "tongban calendar"),
+        (calendar, ["import"], "tongban calendar"),
+        (calendar, ["import", "a", "b"], "tongban calendar"),
+    ],
+)
+def test_wrong_words_are_answered_by_the_usage(command, argv, usage, capsys):
+    status = command.run(argv)
     out, err = capsys.readouterr()
-    assert (status, out, "tongban clock" in err) == (2, "", True)
+    assert (status, out, usage in err) == (2, "", True)
 
 
-def test_help_is_no_fault(capsys):
-    assert commands.run(["--help"]) == 0
-    assert capsys.readouterr().out == commands.__doc__
+@pytest.mark.parametrize("command", [commands, calendar])
+def test_help_is_no_fault(command, capsys):
+    assert command.run(["--help"]) == 0
+    assert capsys.readouterr().out == command.__doc__
 
 
 @pytest.mark.django_db
 def test_import_says_what_it_did(tmp_path, capsys):
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(NOTICE))
-    assert [commands.run(["import", str(path)]) for _ in range(2)] == [0, 0]
+    assert [calendar.run(["import", str(path)]) for _ in range(2)] == [0, 0]
     counts = "2027年放假安排（放假1天，调休上班1天）。\n"
     assert capsys.readouterr().out == f"已导入{counts}此前已导入，没有变化：{counts}"
 
@@ -113,8 +130,8 @@ def test_import_says_what_it_did(tmp_path, capsys):
 def test_import_names_what_is_wrong(tmp_path, capsys):
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(NOTICE | {"days": []}))
-    assert commands.run(["import", str(path)]) == 2
-    assert commands.run(["import", str(tmp_path)]) == 2
+    assert calendar.run(["import", str(path)]) == 2
+    assert calendar.run(["import", str(tmp_path)]) == 2
     out, err = capsys.readouterr()
     first, second = err.splitlines()
     assert out == ""

@@ -108,13 +108,13 @@ def calendar() -> Finding:
     years = [year for year in (today.year, today.year + 1) if known.provisional(year)]
     if today.year in years:
         return Finding(
-            "bad", f"{today.year}年的放假通知还没有导入，期限都是暂定的", "请运行：tongban clock import FILE"
+            "bad", f"{today.year}年的放假通知还没有导入，期限都是暂定的", "请运行：tongban calendar import FILE"
         )
     if years:
         return Finding(
             "warn",
             f"{years[0]}年的放假通知还没有导入，跨年的期限是暂定的",
-            "通知公布后导入：tongban clock import FILE",
+            "通知公布后导入：tongban calendar import FILE",
         )
     return ok(f"{today.year}年和{today.year + 1}年的放假通知都已导入")
 
