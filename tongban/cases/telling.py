@@ -53,17 +53,18 @@ WORDINGS = {
     ),
     "cases.begin_procedure": Wording(
         gettext_noop("特别程序开始：%(procedure)s"),
-        gettext_noop("%(by)s启动，理由：%(reason)s。预计%(planned)s结束，期间计时暂停，依据%(ground)s。"),
+        gettext_noop("%(by)s启动，依据%(ground)s。预计%(planned)s结束，期间计时暂停。理由：%(reason)s"),
     ),
     "cases.end_procedure": Wording(
-        gettext_noop("特别程序结束：%(procedure)s"), gettext_noop("%(by)s记录结果：%(result)s。计时恢复。")
+        gettext_noop("特别程序结束：%(procedure)s"),
+        gettext_noop("%(by)s记录，从第二天起恢复计时。结果：%(result)s"),
     ),
     "cases.ask_extension": Wording(
         gettext_noop("申请延期%(days)s"), gettext_noop("%(by)s，理由：%(reason)s"), internal=True
     ),
     "cases.extend": Wording(
         gettext_noop("延期%(days)s，到%(due)s"),
-        gettext_noop("经%(rank)s批准（%(by)s），理由：%(reason)s。依据%(ground)s。"),
+        gettext_noop("经%(rank)s批准（%(by)s），依据%(ground)s。理由：%(reason)s"),
     ),
     "cases.refuse_extension": Wording(
         gettext_noop("不批准延期"), gettext_noop("%(by)s：%(opinion)s"), internal=True

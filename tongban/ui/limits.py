@@ -65,7 +65,8 @@ def of(case: Case, today: dt.date) -> dict:
         "light": found.light or "paused",
         "left": left(found.due, today, calendar) if found.due else _("停表"),
         "projected": found.projected,
-        "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits) + longer(leading),
+        "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits),
+        "longer": longer(leading),
         "provisional": found.provisional,
         "today": today,
     }
