@@ -7,7 +7,7 @@ REFUSED_NAMES = re.compile(r"(Service|Manager|Helper|Utils?)$")
 REFUSED_VERBS = re.compile(r"^(get|do|handle|process)_")
 # Names that a library asks for.
 ASKED_FOR = {"get_user", "get_db_prep_value", "get_by_natural_key", "get_response"}
-SURFACES = {"portal", "counter", "desk", "console", "api", "ui"}
+SURFACES = {"portal", "counter", "desk", "console", "board", "api", "ui"}
 
 
 def definitions() -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ HEADINGS = {
 }
 LIGHT_WORDS = {light: words for light, words, _kind in queues.FILTERS}
 HEADER = ("编号", "事项", "机关", "岗位", "经办人", "状态", "期限", "最后一天")
+COOL = 4  # cases a day that are never hot
 NAMED = 3  # holders who are named in a row
 
 
@@ -85,7 +86,7 @@ def week(request: HttpRequest) -> HttpResponse:
     agencies, today = permission.agencies(request), timezone.localdate()
     days = [today + dt.timedelta(ahead) for ahead in range(WEEK)]
     found, calendar = live.heat([*agencies], today, days[-1]), clock.calendar()
-    most = max(found.values(), default=0)
+    most = max([COOL, *found.values()])
     lines = [
         {
             "name": agency.short_name or agency.name,
