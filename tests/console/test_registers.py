@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import make
+from tests.catalogue import proposing
 from tests.make import client
 from tests.pages import words
 from tongban.catalogue import codes
@@ -109,6 +110,31 @@ def test_a_paper_of_the_negative_list_cannot_be_asked_for():
     over = {"until": today(1), "ground": "云政〔2026〕9号"}
     assert client("duanqing").post(f"/console/registers/negative/{entry.pk}/end/", over).status_code == 302
     assert client("duanqing").post(f"/console/registers/negative/{entry.pk}/end/", over).status_code == 409
+
+
+@pytest.mark.parametrize(("days", "named"), [(0, True), (1, False)])
+def test_a_code_that_is_over_is_named_while_one_drafts(days, named):
+    said = proposing.drafted()
+    theme = said.definition["firm_themes"][0]
+    Code.objects.filter(set="firm_themes", code=theme).update(
+        until=timezone.localdate() + dt.timedelta(days=days)
+    )
+
+    page = words(client("jianning").get(f"/console/proposals/{said.pk}/"))
+
+    assert ("现在不能使用，请换成有效的代码" in page) == named
+
+
+@pytest.mark.parametrize(("days", "named"), [(0, True), (1, False)])
+def test_a_restriction_binds_from_its_first_day(days, named):
+    day = timezone.localdate() + dt.timedelta(days=days)
+    Restriction.objects.create(
+        kind="paper", text="布局图", words=["布局图"], basis="云政〔2026〕3号", since=day
+    )
+
+    page = words(client("jianning").get(f"/console/proposals/{proposing.drafted().pk}/"))
+
+    assert ("不得要求（云政〔2026〕3号）" in page) == named
 
 
 def test_the_base_catalogue_is_looked_up_and_ended():

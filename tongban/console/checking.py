@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.http import JsonResponse
+from django.utils import timezone
 
 from tongban.catalogue.gate import Remark
 from tongban.catalogue.models import Proposal
@@ -14,7 +15,8 @@ from tongban.console import inputs, sections
 def remarks(proposal: Proposal) -> list[Remark]:
     """Everything there is to say of its text, with what reviewers waived."""
     waived = queries.waived(proposal)
-    return texts.remarks(proposal.code, proposal.definition, proposal.agency.name, waived)
+    agency, today = proposal.agency.name, timezone.localdate()
+    return texts.remarks(proposal.code, proposal.definition, agency, waived, today)
 
 
 def blocking(found: Iterable[Remark]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The text of a proposal: a document like that of a definition, which may still have faults."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
@@ -62,12 +63,18 @@ def faults(
     return [(placed(document, element), sentence) for element, sentence in found]
 
 
-def remarks(code: str, document: dict, agency: str, waived: gate.Waived | None = None) -> list[gate.Remark]:
-    """Everything there is to say of a text: what blocks, what warns, what is watched."""
+def remarks(
+    code: str,
+    document: dict,
+    agency: str,
+    waived: gate.Waived | None = None,
+    day: dt.date | None = None,
+) -> list[gate.Remark]:
+    """Everything there is to say of a text as of a day: what blocks, what warns, what is watched."""
     definition, found = read(document)
     if definition is None:
         return [gate.Remark(element, sentence) for element, sentence in found]
-    bound = binding.of(code)
+    bound = binding.of(code, day=day)
     broken = gate.inconsistent(code, definition, bound)
     said = [gate.Remark(element, sentence) for element, sentence in broken]
     known = {remark.element for remark in said}
