@@ -30,9 +30,9 @@ def ledger(answer) -> list[str]:
 def test_persons_and_firms_have_their_own_page(client):
     persons, firms = ledger(client.get("/")), ledger(client.get("/?audience=firm"))
     assert len(persons) == len(firms) == 8
-    assert "居住证申领" in persons
-    assert "小餐饮登记" in firms
-    assert "小餐饮登记" not in persons
+    assert "就业失业登记" in persons
+    assert "取水许可" in firms
+    assert "取水许可" not in persons
 
 
 def test_what_is_applied_for_most_stands_first(client):
