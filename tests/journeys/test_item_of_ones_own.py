@@ -130,7 +130,8 @@ def staged(page: Page, base: str) -> None:
         fold = page.locator(f"details:has([name='flow.{stage}.note']) > summary")
         fold.click()
         page.locator(f"[name='flow.{stage}.note']").fill(note)
-        fold.click()
+        page.keyboard.press("Escape")
+        expect(fold).to_be_focused()
     page.get_by_role("button", name="保存，到下一部分").click()
     page.wait_for_url(re.compile(r"/(table|edit)/"))
 

@@ -156,3 +156,15 @@ document.addEventListener("pointerdown", (event) => {
   document.addEventListener("pointerup", drop, { signal: ended.signal });
   document.addEventListener("pointercancel", () => (ended.abort(), drawn.remove()), { signal: ended.signal });
 });
+
+// A fold lies over the rows below it: it closes by Escape, and when one goes elsewhere.
+const folds = () => document.querySelectorAll("details[name=stages-fold][open]");
+document.addEventListener("pointerdown", (event) => {
+  for (const fold of folds()) if (!fold.contains(event.target)) fold.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const fold = event.key === "Escape" && event.target.closest?.("details[name=stages-fold][open]");
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+});
