@@ -36,6 +36,7 @@ def seed(at: dt.datetime = OPENED) -> None:
     entries = items.entries()
     items.publish(entries, agencies, regions, at)
     officers = founding.staff(agencies, citizens, items.instant_codes(entries), at)
+    founding.entrustments(agencies, officers, at)
     founding.accounts(citizens, officers)
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from tests.town.people import CITIZENS, FIRMS, PASSWORD, STAFF, Staff
 from tests.town.places import ACTS, AGENCIES, OFFICES, REGIONS, WINDOW_ACTS
+from tongban.catalogue.entrusting import actions as entrusting
+from tongban.catalogue.models import Entrustment, Item
 from tongban.catalogue.registers import actions as catalogue
 from tongban.catalogue.registers import sheet
 from tongban.core import identifiers, sealed
-from tongban.identity import actions
+from tongban.identity import actions, queries
 from tongban.identity.models import (
     Account,
     Agency,
@@ -157,6 +159,25 @@ def _powers(one: Staff, instant: dict[str, list[str]]) -> list[tuple[str, list[s
     if ACTS[one.kind] is WINDOW_ACTS:
         powers += [(key, ["decide"], codes) for key, codes in instant.items() if key in theirs]
     return powers
+
+
+def entrustments(bodies: dict[str, Agency], officers: dict[str, Officer], at: dt.datetime) -> None:
+    """委托: the county's living allowance is confirmed by the town, as the county's officers agreed."""
+    item = Item.objects.get(agency=bodies["lj_mzj"], name="最低生活保障审核确认")
+    if Entrustment.objects.filter(item=item).exists():
+        return
+    asked = entrusting.entrust(
+        item,
+        bodies["taoyuan"],
+        kind="5",
+        instrument="临民发〔2026〕1号",
+        since=at.date(),
+        place="桃源镇便民服务中心",
+        by=queries.desks(officers["jiangzhou"], at.date())[0],
+        at=at,
+    )
+    by = queries.desks(officers["shaoping"], at.date())[0]
+    entrusting.approve_entrusting(asked, opinion="同意委托。", by=by, at=at)
 
 
 def accounts(people: dict[str, Person], officers: dict[str, Officer]) -> None:
