@@ -1,6 +1,7 @@
 """停表和延期: which special procedures an item has and a case is in, how far its limit may be extended."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -48,12 +49,11 @@ def overdue(pause: Pause, today: dt.date) -> bool:
     return pause.ended_on is None and today > pause.planned_on
 
 
-def pauses(case: Case, stage: str = "", *, hourly: bool = False) -> tuple[engine.Pause, ...]:
-    """As the engine wants them: all, or those held in one stage; days, or moments for a limit in hours."""
+def pauses(held: Iterable[Pause], *, hourly: bool = False) -> tuple[engine.Pause, ...]:
+    """As the engine wants them: in days, or in moments for a limit in hours."""
     return tuple(
         engine.Pause(*(_moments(each) if hourly else (each.began_on, each.ended_on)), each.kind)
-        for each in case.pauses.all()
-        if stage in ("", each.stage)
+        for each in held
     )
 
 

@@ -106,7 +106,7 @@ def running(case: Case) -> rules.Running | None:
     started = rules.running(case.state, _day(case.received_at), accepted, decided, limits)
     if started is None or started.name != "decision":
         return started
-    return replace(started, pauses=interruptions.pauses(case), longer=interruptions.longer(case))
+    return replace(started, pauses=interruptions.pauses(case.pauses.all()), longer=interruptions.longer(case))
 
 
 def dues(case: Case, today: dt.date) -> rules.Dues:

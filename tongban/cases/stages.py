@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tongban.cases import interruptions, queries, rules
-from tongban.cases.models import Case, Review, Turn
+from tongban.cases.models import Case, Pause, Review, Turn
 from tongban.cases.states import Outcome
 from tongban.catalogue import routes
 from tongban.catalogue.parts import Stage
@@ -38,16 +38,21 @@ class Open:
 def at(case: Case, today: dt.date) -> list[Open]:
     """The stages a case is at."""
     found = queries.definition(case).stages
-    return [Open(turn, found[turn.key], *_due(case, turn, found[turn.key], today)) for turn in waiting(case)]
+    held = list(case.pauses.all())
+    return [
+        Open(turn, found[turn.key], *_due(case, turn, found[turn.key], held, today)) for turn in waiting(case)
+    ]
 
 
-def _due(case: Case, turn: Turn, stage: Stage, today: dt.date) -> tuple[dt.date | None, str | None]:
+def _due(
+    case: Case, turn: Turn, stage: Stage, held: list[Pause], today: dt.date
+) -> tuple[dt.date | None, str | None]:
     if stage.limit is None:
         return None, None
     began = timezone.localtime(turn.opened_at).replace(tzinfo=None)
     hourly = stage.limit.unit == "working_hour"
     limit = engine.Limit(stage.limit.value, stage.limit.unit)
-    pauses = interruptions.pauses(case, stage.key, hourly=hourly)
+    pauses = interruptions.pauses([each for each in held if each.stage == stage.key], hourly=hourly)
     facts = engine.Facts(began if hourly else began.date(), limit, today, pauses)
     due = engine.due(facts, clock.calendar(case.region_id))
     last, near = (day and dt.date(day.year, day.month, day.day) for day in (due.due_on, due.yellow_on))

@@ -1,5 +1,6 @@
 """我的办件: one case as its applicant sees it, its papers and days, withdrawing it, checking its record."""
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -28,11 +29,14 @@ REASON = 500  # characters
 def head(case: Case) -> dict:
     """What every page of a case shows of it."""
     own = case.firm_id is None
-    return {
-        "case": case,
-        "who": text.mask_name(case.applicant_name) if own else case.applicant_name,
-        "paused_by": "、".join(pause.name for pause in interruptions.running(case)),
-    }
+    return {"case": case, "who": text.mask_name(case.applicant_name) if own else case.applicant_name}
+
+
+def explained(request: HttpRequest, case: Case, clocks: list[queries.Explained], today: dt.date) -> dict:
+    """The days of the limit that was asked for, and what it stands still for."""
+    shown = counting.shown(clocks, request.GET.get("limit", ""), today)
+    held = interruptions.running(case) if shown and shown["projected"] else []
+    return {"days": shown, "paused_by": "、".join(pause.name for pause in held)}
 
 
 @access.person
@@ -42,9 +46,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     today = timezone.localdate()
     clocks = queries.explained(found, today)
     issued = papers.for_subject(found.chain)
-    shown = head(found) | {
+    shown = head(found) | explained(request, found, clocks, today)
+    shown |= {
         "state": standing.answers(found, clocks, today),
-        "days": counting.shown(clocks, request.GET.get("limit", ""), today),
         "entries": timeline.entries(found, {paper.pk: paper for paper in issued}),
         "papers": issued,
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
@@ -70,7 +74,7 @@ def days(request: HttpRequest, number: str) -> HttpResponse:
     found, _party = acting.case(request, number)
     today = timezone.localdate()
     clocks = queries.explained(found, today)
-    shown = {"days": counting.shown(clocks, request.GET.get("limit", ""), today)}
+    shown = explained(request, found, clocks, today)
     return render(request, "portal/case/days.html", head(found) | shown)
 
 

@@ -80,15 +80,16 @@ def end_procedure(
     pause = Pause.objects.get(pk=pause.pk)
     if pause.ended_on is not None:
         raise NotNow(f"“{pause.name}”已经结束，不用再次办理。请刷新页面查看最新进度。")
-    pause.ended_on, pause.result = ended_on or today, result.strip()
+    last, pause.result = ended_on or today, result.strip()
     wrong = [] if pause.result else [("result", "请写明程序的结果")]
-    if not pause.began_on <= pause.ended_on <= today:
+    if not pause.began_on <= last <= today:
         wrong.append(("ended_on", "结束的日期应在启动之日以后，不能晚于今天"))
     if wrong:
         raise errors.Invalid("特别程序没有结束，计时仍然暂停。", wrong)
-    pause.ended_at, pause.ended_by_id, pause.ended_post = at, by.officer_id, by.post_name
+    pause.ended_on, pause.ended_at = last, at
+    pause.ended_by_id, pause.ended_post = by.officer_id, by.post_name
     pause.save(update_fields=["ended_on", "result", "ended_at", "ended_by", "ended_post"])
     due = queries.dues(case, today).due_on
-    told = {"procedure": pause.name, "result": pause.result, "ended": pause.ended_on, "due": due}
+    told = {"procedure": pause.name, "result": pause.result, "ended": last, "due": due}
     step.move(case, "end_procedure", State.ACCEPTED, by=by.author(held), at=at, data=told)
     return pause

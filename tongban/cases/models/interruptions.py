@@ -15,7 +15,7 @@ class Pause(Act):
     case = models.ForeignKey(Case, models.PROTECT, related_name="pauses")
     stage = models.CharField(max_length=40)  # in which it is held
     name = models.CharField(max_length=200)  # as the item names it
-    kind = models.CharField(max_length=20, choices=engine.PROCEDURES)
+    kind = models.CharField(max_length=20, choices=list(engine.PROCEDURES.items()))
     ground = models.CharField(max_length=500)
     began_on = models.DateField()
     planned_on = models.DateField()  # 预计结束
