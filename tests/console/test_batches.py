@@ -54,6 +54,8 @@ def test_a_batch_is_handed_in_and_approved_together():
     ] * 2
     assert journal.timeline(batch.chain).last().data["items"] == [one.code for one in two()]
     address = f"/console/batches/{batch.pk}/"
+    shown = client("jianning").get(address).content.decode()
+    assert (shown.count("<del>"), shown.count("<ins>")) == (2, 2)  # nothing but what was changed
     assert client("jianning").post(f"{address}hand-in/").url == address
     for login, verb in (
         ("yanzheng", "check"),

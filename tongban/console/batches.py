@@ -163,7 +163,7 @@ def _page(request: HttpRequest, found: Batch, wrong: errors.Invalid | None = Non
     shown = {
         "batch": found,
         "rows": [
-            (one, differences.between(one.base.definition if one.base else {}, one.definition))
+            (one, differences.between(versions.definition(one.base_id).written, one.definition))
             for one in mine
         ],
         "writing": len(writing) if permission.powered(request.desk, "draft_items") else 0,

@@ -26,7 +26,7 @@ from tongban.identity.models import Agency
 from tongban.ui import access
 
 PER_PAGE = 50
-DAYS = 14  # of progress
+DAYS = 7  # of progress
 KINDS = {"B": "bad", "W": "warn", "M": "info"}
 HEADER = ("实施主体", "事项编码", "事项名称", "得分", "规则", "级别", "要素", "缺陷", "豁免理由")
 TITLES = {number: rule.title for number, rule in RULES.items()} | {
