@@ -75,8 +75,10 @@ def days(limit) -> int:
 
 
 def test_there_are_items_of_many_kinds():
-    assert len(ENTRIES) >= 12
-    assert {"01", "05", "07", "08", "20"} <= {entry.definition.kind for entry in ENTRIES}
+    assert len(ENTRIES) >= 40
+    assert {entry.definition.kind for entry in ENTRIES} == {"01", "04", "05", "07", "08", "09", "10", "20"}
+    assert {entry.level for entry in ENTRIES} == {"3", "4", "5", "6"}
+    assert min(len(entry.definition.examples) for entry in ENTRIES) >= 2
     assert len({entry.code for entry in ENTRIES}) == len(ENTRIES)
     assert len({entry.definition.name for entry in ENTRIES}) == len(ENTRIES)
 
