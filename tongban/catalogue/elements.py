@@ -226,6 +226,8 @@ def trail(document: dict, element: str) -> tuple[str, ...]:
     """What an element like papers.2.name is called, from the top: 申请材料, “平面图”, 材料名称."""
     asked, words, here = questions(document), [], document
     model: type[Part] | None = Definition
+    if element.startswith("form."):
+        return (of(Definition)["form"].label, *_fields(document.get("form"), element.split(".")[1:]))
     for key in element.split("."):
         if isinstance(here, list) and key.isdigit() and int(key) < len(here):
             here = here[int(key)]
@@ -238,6 +240,16 @@ def trail(document: dict, element: str) -> tuple[str, ...]:
         here = here.get(key) if isinstance(here, dict) else None
         model = one.model if one else None
     return tuple(words)
+
+
+def _fields(form: object, path: list[str]) -> list[str]:
+    """properties.jobs.items.properties.months: the titles of the group and of the field."""
+    words, here = [], form
+    for above, key in zip(["", *path], path, strict=False):
+        here = here.get(key) if isinstance(here, dict) else None
+        if above == "properties":
+            words.append(f"“{here.get('title') or key}”" if isinstance(here, dict) else f"“{key}”")
+    return words
 
 
 def _row_name(model: type[Part] | None, row: object, place: int, asked: Questions) -> str:

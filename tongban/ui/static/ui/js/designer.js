@@ -6,6 +6,9 @@ const entries = () => [...document.querySelectorAll("[data-entry]")];
 function enliven() {
   for (const one of document.querySelectorAll("[data-scripted]")) one.hidden = !entries().length;
   followKey();
+  const frame = document.querySelector("#designer-view iframe");
+  const { preview } = document.getElementById("designer-list")?.dataset ?? {};
+  if (frame && preview && frame.getAttribute("src") !== preview) frame.setAttribute("src", preview);
 }
 
 // While one types a title the server makes the key; the field shows it, unless it is being written itself.
