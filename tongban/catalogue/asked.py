@@ -56,11 +56,12 @@ class Counter:
         if not rows:
             return
         ordered = sorted(rows.items())  # so that two processes do not wait for each other in a circle
-        keys = [[key[n] for key, _ in ordered] for n in (0, 1)]
+        columns: list = [[key[n] for key, _ in ordered] for n in (0, 1)]
+        columns += [[row[n] for _, row in ordered] for n in range(3)]
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(IN_TIME)
-                cursor.execute(WRITE, [*keys, *([row[n] for _, row in ordered] for n in range(3))])
+                cursor.execute(WRITE, columns)
         except DatabaseError:
             log.warning("%s texts that were searched for are not counted", len(rows), exc_info=True)
 
