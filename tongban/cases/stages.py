@@ -11,7 +11,6 @@ from tongban.cases.states import Outcome
 from tongban.catalogue import routes
 from tongban.catalogue.parts import Stage
 from tongban.clock import engine
-from tongban.clock import queries as clock
 
 
 def waiting(case: Case) -> list[Turn]:
@@ -37,15 +36,17 @@ class Open:
 
 def at(case: Case, today: dt.date) -> list[Open]:
     """The stages a case is at."""
-    found = queries.definition(case).stages
-    held = list(case.pauses.all())
+    turns, found = waiting(case), queries.definition(case).stages
+    if not turns:
+        return []
+    held, calendar = list(case.pauses.all()), queries.calendar(case)
     return [
-        Open(turn, found[turn.key], *_due(case, turn, found[turn.key], held, today)) for turn in waiting(case)
+        Open(turn, found[turn.key], *_due(turn, found[turn.key], held, calendar, today)) for turn in turns
     ]
 
 
 def _due(
-    case: Case, turn: Turn, stage: Stage, held: list[Pause], today: dt.date
+    turn: Turn, stage: Stage, held: list[Pause], calendar: engine.Calendar, today: dt.date
 ) -> tuple[dt.date | None, str | None]:
     if stage.limit is None:
         return None, None
@@ -53,8 +54,7 @@ def _due(
     hourly = stage.limit.unit == "working_hour"
     limit = engine.Limit(stage.limit.value, stage.limit.unit)
     pauses = interruptions.pauses([each for each in held if each.stage == stage.key], hourly=hourly)
-    facts = engine.Facts(began if hourly else began.date(), limit, today, pauses)
-    due = engine.due(facts, clock.calendar(case.region_id))
+    due = engine.due(engine.Facts(began if hourly else began.date(), limit, today, pauses), calendar)
     last, near = (day and dt.date(day.year, day.month, day.day) for day in (due.due_on, due.yellow_on))
     return last, rules.light(last, near, today)
 
