@@ -9,7 +9,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
 django.setup()
 
-from bench import beside, finding, load, measures, proof, report, site, world  # noqa: E402 after the set-up
+from bench import beside, finding, load, measures, proof, report, site, sweeping, world  # noqa: E402 after the set-up
 from bench.measures import Measure  # noqa: E402
 from tongban.journal import news  # noqa: E402
 from tongban.launch.progress import say, step  # noqa: E402
@@ -28,6 +28,8 @@ def main(wanted: list[str]) -> None:
         results = [measured(one, url, port) for one in chosen]
         with step("Publishing and clock"):
             others = {"publishing": beside.publishing(), "clock": beside.explaining()}
+        with step("Sweeping the open cases"):
+            others["sweep"] = sweeping.sweep()
     tell(facts, results, others | {"search": finding.measured()})
 
 

@@ -133,7 +133,15 @@ def beside(others: dict) -> list[str]:
         else "found in the first three: not measured, the real list is not beside the project (TONGBAN_DATA)",
         f"publishing: p50 {publishing['p50']:.0f} ms, p95 {publishing['p95']:.0f} ms",
         f"clock: {clock['explanations']:,} explanations, {clock['rate']:.0f} a second",
+        swept(others["sweep"]),
     ]
+
+
+def swept(sweep: dict) -> str:
+    """The sweep in a line."""
+    first = f"first {sweep['first']:.2f} s for {sweep['raised']:,} alarms (ratio {sweep['ratio_first']:.1f})"
+    again = f"again {sweep['again']:.2f} s (ratio {sweep['ratio_again']:.1f})"
+    return f"sweep of {sweep['open']:,} open cases beside a plain count of them: {first}, {again}"
 
 
 def share_found(search: dict) -> float:
