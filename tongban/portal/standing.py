@@ -92,7 +92,13 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
         return {"heading": _("没有规定期限")}
     light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
     after = str(formats.WEEKDAYS[case.due_on.weekday()])
-    return {"label": label, "date": case.due_on, "after": after, "light": light, "text": spent(clocks[0])}
+    return {
+        "label": label,
+        "date": case.due_on,
+        "after": after,
+        "light": light,
+        "text": spent(case, clocks[0]),
+    }
 
 
 def paused(case: Case, projected: dt.date) -> dict:
@@ -112,11 +118,11 @@ def ended(received: dt.datetime, closed: dt.datetime) -> dict:
     return {"label": _("哪天结束"), "date": last, "text": words}
 
 
-def spent(clock: Explained) -> str:
+def spent(case: Case, clock: Explained) -> str:
     """已用6天，还剩2个工作日."""
     used, limit = clock.explanation.used, clock.explanation.limit
     if clock.explanation.light == "red":
-        return _("已超过期限")
+        return _("已超过期限，%s还没有办完") % case.agency.name
     if limit == used:
         return _("今天是最后一天")
     left = formats.limit(limit - used, clock.limit.unit)
