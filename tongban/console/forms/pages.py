@@ -54,7 +54,8 @@ def _made(request: HttpRequest, proposal: Proposal) -> tuple[Made, int]:
         return Made(proposal.definition), at
     number, before = found
     document = {key: said for key, said in proposal.definition.items() if key != SECTION}
-    return Made(document | ({SECTION: before} if before else {}), focus="undo"), number
+    path = outline.path(before, outline.place(request.POST.get("place", "")))
+    return Made(document | ({SECTION: before} if before else {}), path, "undo"), number
 
 
 def _published(proposal: Proposal) -> set[str]:
