@@ -72,9 +72,8 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
         return FileResponse(spreadsheets.xlsx(HEADER, cells, "监察清单"), as_attachment=True, filename=name)
     if form != "csv":
         raise Http404
-    response = StreamingHttpResponse(
-        spreadsheets.csv_text(HEADER, cells), content_type="text/csv; charset=utf-8"
-    )
+    lines = map(str.encode, spreadsheets.csv_text(HEADER, cells))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="board-{day:%Y%m%d}.csv"'
     return response
 
