@@ -107,7 +107,7 @@ def test_a_form_that_is_known_is_only_signed(elder, visit):
     page.get_by_label("现住址").fill("云溪市清泉路99号2单元")
     page.get_by_role("button", name="保存这一项").click()
     page.locator("#line-address").get_by_text("云溪市清泉路99号2单元").wait_for()
-    page.locator("canvas").evaluate("(canvas) => canvas.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    page.locator("canvas").evaluate("(canvas) => canvas.scrollIntoView({ behavior: 'instant' })")
     area = page.locator("canvas").bounding_box()
     assert area
     page.mouse.move(area["x"] + 40, area["y"] + 40)

@@ -10,6 +10,7 @@ import pytest
 from tests.portal import imported
 from tests.town import items
 from tongban.portal import lists
+from tongban.ui import tables
 
 pytestmark = pytest.mark.usefixtures("town")
 KEYS = ("powers", "duties", "services", "fees", "catalogue", "levels", "offices")
@@ -22,7 +23,7 @@ def test_page_print_and_files_show_the_same(client, key):
     page = client.get(f"/lists/{key}/")
     text = page.content.decode()
     printed = client.get(f"/lists/{key}/print/").content.decode()
-    files = {form: b"".join(client.get(f"/lists/{key}/export/{form}/")) for form in lists.TYPES}
+    files = {form: b"".join(client.get(f"/lists/{key}/export/{form}/")) for form in tables.TYPES}
 
     rows = json.loads(files["json"])
     first = rows[: lists.PAGE]

@@ -4,8 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +15,13 @@ from django.views.decorators.http import require_safe
 from tongban.board import access as permission
 from tongban.cases.states import State
 from tongban.cases.worklists import LIGHTS
-from tongban.catalogue import codes, spreadsheets
+from tongban.catalogue import codes
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.identity.models import Agency
 from tongban.supervision import live
-from tongban.ui import access, formats, limits, queues
+from tongban.ui import access, formats, limits, queues, tables
 
 WEEK = 7  # days, today among them
 LEVELS = ("agency", "post", "person")
@@ -65,17 +64,8 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """导出: the whole list as it is filtered now."""
-    agencies, day = permission.agencies(request), timezone.localdate()
-    cells = _cells(agencies, wished(request), day)
-    name = f"监察清单-{day:%Y%m%d}.{form}"
-    if form == "xlsx":
-        return FileResponse(spreadsheets.xlsx(HEADER, cells, "监察清单"), as_attachment=True, filename=name)
-    if form != "csv":
-        raise Http404
-    lines = map(str.encode, spreadsheets.csv_text(HEADER, cells))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="board-{day:%Y%m%d}.csv"'
-    return response
+    cells = _cells(permission.agencies(request), wished(request), timezone.localdate())
+    return tables.answer(form, "监察清单", HEADER, cells)
 
 
 @access.staff

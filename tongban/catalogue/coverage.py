@@ -64,7 +64,7 @@ def _claims(choice: Choice) -> QuerySet[BaseItem]:
     return found.filter(item_code__isnull=True) if choice.deviating else found
 
 
-def _claim_rows(found: Iterable[Any]) -> Iterator[Row]:
+def _claim_rows(found: Iterable[Any]) -> Iterator[dict[str, Any]]:
     for one in found:
         yield {
             "name": one.name,

@@ -68,7 +68,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         ],
         "page": page,
         "kinds": codes.KINDS,
-        "underway": _underway(agency, page.object_list),
+        "underway": _underway(agency, [*page.object_list]),
         "url_of": lambda number: "?" + urlencode(here | {"page": number}),
     }
     return render(request, "console/claims.html", shown)

@@ -104,16 +104,18 @@ def _inputs(model: type[Part], above: str, values: dict, page: Page) -> tuple[In
 
 
 def _input(element: Element, path: str, value: object, page: Page) -> Input:
-    shared = {
+    shared: dict = {
         "path": path,
         "label": element.label,
         "required": element.required,
         "optional": element.optional,
     }
     if path in page.fixed:
-        return Input(**(shared | {"kind": "fixed", "value": page.fixed[path]} | page.said(path)))
+        shared |= {"kind": "fixed", "value": page.fixed[path]}
+        return Input(**shared, **page.said(path))
     make = MAKERS.get(element.kind, _plain)
-    return Input(**(shared | {"kind": element.kind} | page.said(path) | make(element, path, value, page)))
+    shared |= {"kind": element.kind}
+    return Input(**(shared | page.said(path) | make(element, path, value, page)))
 
 
 def _plain(element: Element, path: str, value: object, page: Page) -> dict:

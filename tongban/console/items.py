@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tongban.catalogue import codes, differences, spreadsheets
+from tongban.catalogue import codes, differences
 from tongban.catalogue import queries as versions
 from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.models import Item, Version
@@ -25,7 +25,7 @@ from tongban.console import automatic
 from tongban.console.proposals import PER_PAGE, VERBS
 from tongban.core import errors, text
 from tongban.identity.models import Agency
-from tongban.ui import access, casework
+from tongban.ui import access, casework, tables
 
 STATES = {
     "active": gettext_lazy("在用"),
@@ -175,15 +175,11 @@ def _text(version: Version) -> dict:
 
 @access.staff
 @require_safe
-def history(request: HttpRequest, code: str) -> StreamingHttpResponse:
+def history(request: HttpRequest, code: str) -> HttpResponseBase:
     """谁审核了什么: every version with the acts on which it rests, as a table."""
     found = permission.item(request, code)
     header = ("版本", "施行日期", "理由", "步骤", "人员", "岗位", "授权依据", "时间", "意见")
-    response = StreamingHttpResponse(
-        spreadsheets.csv_text(header, _acts(found)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{found.code}-history.csv"'
-    return response
+    return tables.answer("csv", f"{found.code}-history", header, _acts(found))
 
 
 def _acts(item: Item) -> Iterator[tuple[str, ...]]:

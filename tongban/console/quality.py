@@ -5,14 +5,13 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Avg, Count, Q, QuerySet, Sum
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tongban.catalogue import elements, labels, spreadsheets
+from tongban.catalogue import elements, labels
 from tongban.catalogue import queries as versions
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint.report import ACROSS, SEVERITIES
@@ -23,7 +22,7 @@ from tongban.catalogue.proposals.states import OPEN
 from tongban.console import editing
 from tongban.core import text
 from tongban.identity.models import Agency
-from tongban.ui import access
+from tongban.ui import access, tables
 
 PER_PAGE = 50
 DAYS = 7  # of progress
@@ -88,7 +87,7 @@ def _counted(found: QuerySet[Flaw], column: str) -> list[tuple[str, int]]:
     return list(counted.order_by("-size", column))
 
 
-def _agencies(request: HttpRequest) -> list[Agency]:
+def _agencies(request: HttpRequest) -> list[dict]:
     """Each agency with its items, its mean score and its defects; the worst first."""
     mine = queries.items(request.desk).filter(state="active", quality__isnull=False)
     scored = mine.values("agency").annotate(size=Count("pk"), score=Avg("quality__score"))
@@ -154,19 +153,7 @@ def _place(flaw: Flaw, draft: Proposal | None) -> str:
 def export(request: HttpRequest, form: str) -> HttpResponseBase:
     """The list with the same filters as CSV, XLSX or JSON."""
     rows = _cells(_flaws(request, _wishes(request)))
-    name = f"缺陷清单-{timezone.localdate():%Y%m%d}.{form}"
-    if form == "xlsx":
-        return FileResponse(spreadsheets.xlsx(HEADER, rows, "缺陷清单"), as_attachment=True, filename=name)
-    makers = {
-        "csv": (spreadsheets.csv_text, "text/csv; charset=utf-8"),
-        "json": (spreadsheets.json_text, "application/json"),
-    }
-    if form not in makers:
-        raise Http404
-    make, kind = makers[form]
-    response = StreamingHttpResponse(make(HEADER, rows), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="quality.{form}"'
-    return response
+    return tables.answer(form, "缺陷清单", HEADER, rows)
 
 
 def _cells(found: QuerySet[Flaw]) -> Iterator[tuple]:

@@ -3,20 +3,18 @@
 import tempfile
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.catalogue import queries as versions
-from tongban.catalogue import spreadsheets
 from tongban.catalogue.importing import amending, profiles, sheet, sources
 from tongban.catalogue.importing.mapping import Draft
 from tongban.catalogue.proposals import queries
 from tongban.console import batches
 from tongban.core import errors
-from tongban.ui import access
+from tongban.ui import access, tables
 
 PROFILE = "sheet"
 LARGEST = 10 * 1024 * 1024  # bytes of a workbook
@@ -25,15 +23,14 @@ ENDINGS = (".xlsx", ".csv")
 
 @access.staff
 @require_safe
-def file(request: HttpRequest) -> FileResponse:
+def file(request: HttpRequest) -> HttpResponseBase:
     """The chosen items as a workbook; all that the filters leave when none is chosen."""
     found, _wishes = batches.chosen_from(request)
     codes = request.GET.getlist("codes")
     found = found.filter(code__in=codes) if codes else found
     profile = profiles.load(PROFILE)
     rows = (sheet.cells(profile, item, definition) for item, definition in versions.definitions(found))
-    book = spreadsheets.xlsx(sheet.header(profile), rows, "事项")
-    return FileResponse(book, as_attachment=True, filename=f"事项-{timezone.localdate():%Y%m%d}.xlsx")
+    return tables.answer("xlsx", "事项", sheet.header(profile), rows)
 
 
 @access.staff

@@ -3,16 +3,16 @@
 import uuid
 from itertools import islice
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.catalogue import lists, outcomes, spreadsheets
+from tongban.catalogue import lists, outcomes
 from tongban.catalogue.models import Proposal
 from tongban.catalogue.proposals import texts
 from tongban.console import access as permission
 from tongban.core import errors
-from tongban.ui import access
+from tongban.ui import access, tables
 
 SHOWN = 30  # situations on the page
 MOST = 100_000  # rows of a table
@@ -40,7 +40,7 @@ def shown(proposal: Proposal) -> dict | None:
 
 @access.staff
 @require_safe
-def table(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+def table(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """All situations as a workbook."""
     proposal = permission.proposal(request, pk)
     definition, _faults = texts.read(proposal.definition)
@@ -49,5 +49,4 @@ def table(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     if outcomes.count(definition) > MOST:
         raise errors.Problem(_("情形超过%(n)s种，没有生成表格。请先合并结果相同的选项。") % {"n": MOST})
     rows = (outcomes.row(definition, n, one) for n, one in enumerate(outcomes.outcomes(definition), 1))
-    book = spreadsheets.xlsx(outcomes.header(definition), rows, "情形")
-    return FileResponse(book, as_attachment=True, filename=f"{proposal.name}-情形.xlsx")
+    return tables.answer("xlsx", f"{proposal.name}-情形", outcomes.header(definition), rows)

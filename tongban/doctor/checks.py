@@ -108,7 +108,9 @@ def calendar() -> Finding:
     years = [year for year in (today.year, today.year + 1) if known.provisional(year)]
     if today.year in years:
         return Finding(
-            "bad", f"{today.year}年的放假通知还没有导入，期限都是暂定的", "请运行：tongban calendar import FILE"
+            "bad",
+            f"{today.year}年的放假通知还没有导入，期限都是暂定的",
+            "请运行：tongban calendar import FILE",
         )
     if years:
         return Finding(

@@ -2,35 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.catalogue import codes, coverage, lists, spreadsheets, unity
+from tongban.catalogue import codes, coverage, lists, unity
 from tongban.catalogue.lists import Choice, List, Row
 from tongban.catalogue.registers import lists as registers
-from tongban.ui import access
+from tongban.ui import access, tables
 
 PAGE, PRINTED, TOGETHER = 30, 3000, 200
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
 
 LISTS = lists.LISTS | {"catalogue": unity.CATALOGUE} | coverage.LISTS | registers.LISTS
 
@@ -157,21 +149,9 @@ def printed(request: HttpRequest, key: str) -> HttpResponse:
 def exported(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """The whole list as it is narrowed, as a file; sent while it is read."""
     one, choice = _chosen(request, key)
-    if form not in TYPES:
-        raise Http404
     cells = ([row[column] for column in one.columns] for row in _rows(one, choice))
     labels = [str(label) for label in one.columns.values()]
-    response: HttpResponseBase
-    if form == "xlsx":
-        response = FileResponse(spreadsheets.xlsx(labels, cells, str(one.title)))
-    elif form == "csv":
-        response = StreamingHttpResponse(map(str.encode, spreadsheets.csv_text(labels, cells)))
-    else:
-        response = StreamingHttpResponse(map(str.encode, spreadsheets.json_text([*one.columns], cells)))
-    name = quote(f"{one.title}{timezone.localdate():%Y%m%d}.{form}")
-    response["Content-Type"] = TYPES[form]
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return tables.answer(form, str(one.title), labels, cells, [*one.columns])
 
 
 @access.public

@@ -1,18 +1,15 @@
 """最多跑一次: how often one has to come, by agency and by kind, as it is computed from the definitions."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from django.db.models import Count, F, Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from tongban.catalogue import codes, queries, spreadsheets
-from tongban.portal.lists import TYPES
-from tongban.ui import access
+from tongban.catalogue import codes, queries
+from tongban.ui import access, tables
 
 COUNTED = {
     "size": Count("pk"),
@@ -59,17 +56,5 @@ def visits(request: HttpRequest) -> HttpResponse:
 @access.public
 def exported(request: HttpRequest, form: str) -> HttpResponseBase:
     """The same as a file."""
-    if form not in TYPES:
-        raise Http404
     cells = [[str(row[key]) for key in COLUMNS] for row in rows()]
-    labels, title = [str(label) for label in COLUMNS.values()], _("到现场次数")
-    if form == "xlsx":
-        response: HttpResponseBase = FileResponse(spreadsheets.xlsx(labels, cells, title))
-    elif form == "csv":
-        response = HttpResponse("".join(spreadsheets.csv_text(labels, cells)))
-    else:
-        response = HttpResponse("".join(spreadsheets.json_text([*COLUMNS], cells)))
-    name = quote(f"{title}{timezone.localdate():%Y%m%d}.{form}")
-    response["Content-Type"] = TYPES[form]
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return tables.answer(form, _("到现场次数"), [str(label) for label in COLUMNS.values()], cells, [*COLUMNS])

@@ -35,8 +35,8 @@ def _lines(definition: Definition) -> Iterator[str]:
     yield from (f"阻断 {element}：{sentence}" for element, sentence in situations.faults(definition))
     yield from (f"提醒 {element}：{sentence}" for element, sentence in situations.idle(definition))
     for place, one in enumerate(islice(outcomes.outcomes(definition), SHOWN), 1):
-        _, *said, size, papers, promised, fee = outcomes.row(definition, place, one)
-        situation = "；".join(words for words in said if words) or "不问"
+        *_, size, papers, promised, fee = outcomes.row(definition, place, one)
+        situation = "；".join(words for words in outcomes.said(definition, one) if words) or "不问"
         needed = f"{size}份材料（{papers}）" if size else "不需要材料"
         yield f"{place}. {situation}：{needed}，{promised or '时限未写'}，{fee}"
     if outcomes.count(definition) > SHOWN:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -178,7 +179,7 @@ def _keep(
     by: Desk,
     held: Power,
     at: dt.datetime,
-    **told: object,
+    **told: Any,
 ) -> None:
     EntrustmentAct.objects.create(
         entrustment=entrustment,

@@ -102,7 +102,7 @@ def move(
 
 def tell(proposal: Proposal, verb: str, *, by: Author, at: dt.datetime, **more: object) -> None:
     """Write the line: of which text, in which state it is now."""
-    told = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code} | more
+    told: dict = {"state": proposal.state, "revision": proposal.revision, "code": proposal.code} | more
     told |= {"digest": texts.digest(proposal.definition)}
     ground = by.ground or STEPS[verb].ground
     journal.append(f"catalogue.{verb}", proposal.chain, by=by, at=at, ground=ground, **told)

@@ -62,10 +62,10 @@ def departures(definition: Definition, given: Inherited) -> list[tuple[str, str]
 def words(element: str, value: Any) -> str:
     """A value as it is read."""
     if element == "kind":
-        return codes.KINDS.get(value, value)
+        return str(codes.KINDS.get(value, value))
     if element == "basis":
         return lists.basis(laws(value))
-    return lists.limit(Limit.model_validate(value)) if element == "limits.statutory" else value
+    return lists.limit(Limit.model_validate(value)) if element == "limits.statutory" else str(value)
 
 
 def of(definition: Definition, element: str) -> Any:
