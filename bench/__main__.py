@@ -26,8 +26,14 @@ def main(wanted: list[str]) -> None:
         facts = report.machine()
         chosen = [one for one in measures.every() if not wanted or one.name in wanted]
         results = [measured(one, url, port) for one in chosen]
+        others = {}
+        for one, result in zip(chosen, results, strict=True):
+            if one.name == "guide":
+                with step("Measuring the bare web server"):
+                    rate = beside.bare(url, one.requests)
+                others["bare"] = {"rate": rate, "ratio": statistics.median(result.ours) / rate}
         with step("Publishing and clock"):
-            others = {"publishing": beside.publishing(), "clock": beside.explaining()}
+            others |= {"publishing": beside.publishing(), "clock": beside.explaining()}
         with step("Sweeping the open cases"):
             others["sweep"] = sweeping.sweep()
     tell(facts, results, others | {"search": finding.measured()})

@@ -2,21 +2,29 @@
 
 import datetime as dt
 import random
+import statistics
+import tempfile
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
+from django.test import Client
 from django.utils import timezone
 
-from bench import load
+from bench import load, measures, site, world
 from tests.town import items
-from tongban.catalogue import actions
+from tongban.catalogue import actions, queries
 from tongban.catalogue.models import Item
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.journal.actions import SYSTEM
+from tongban.launch import run
 
 SEED = 20260915
 EXPLANATIONS = 10_000
 VERSIONS = 20
+ROUNDS = 3
+SECONDS = 5.0
 
 
 def publishing() -> dict:
@@ -35,6 +43,18 @@ def publishing() -> dict:
         if not fresh:
             raise SystemExit("Publishing made no version.")
     return {"versions": VERSIONS, "p50": load.percentile(taken, 0.5), "p95": load.percentile(taken, 0.95)}
+
+
+def bare(url: str, requests: Iterator[bytes]) -> float:
+    """Guides a second from the same web server with the same look-up and nothing of ours."""
+    path = measures.guide_path(world.item_code(1))
+    page = Client(SERVER_NAME=run.HOST).get(path, headers={"accept-encoding": "gzip"}).content
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(page)
+        given = {"BENCH_STATEMENT": queries.SUBJECT, "BENCH_PAGE": file.name}
+        with site.running(url, "bench.bare:application", **given) as port:
+            load.run(port, requests, 1.0)
+            return statistics.median(load.run(port, requests, SECONDS).rate for _ in range(ROUNDS))
 
 
 def explaining() -> dict:

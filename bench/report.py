@@ -126,7 +126,10 @@ def beside(others: dict) -> list[str]:
     shares = [f"{kind} {hits}/{size}" for kind, (hits, size) in search["found"].items()]
     times = f"p50 {search['p50']:.1f} ms, p95 {search['p95']:.1f} ms"
     rates = f"{search['rate']:.0f} a second one by one, the statements alone {search['limit']:.0f}"
+    bare = others.get("bare")
+    lines = [f"guide: {bare['ratio']:.2f} of the bare web server with the same look-up"] if bare else []
     return [
+        *lines,
         f"\nsearch among {search['entries']:,} items: {times}; {rates} (ratio {search['ratio']:.2f})",
         f"found in the first three: {share_found(search):.1%} ({', '.join(shares)})"
         if shares
