@@ -30,6 +30,7 @@ def test_a_subject_is_the_item_its_agency_and_its_current_version(db):
         "published_at": AT,
         "effective_from": AT.date(),
         "trusts": "[]",
+        "measures": "[]",
     }
 
 

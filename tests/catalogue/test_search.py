@@ -1,5 +1,6 @@
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,7 +186,7 @@ def test_an_item_out_of_use_is_not_found_until_it_is_published_again(world):
         verb(item, ground="清理", by=SYSTEM, at=AT)
         assert "结婚登记" not in names("结婚登记")
         assert "结婚登记" not in [name for name, _ in named_themes()]
-        publish(publication(8, "结婚登记", "07"))
+        publish(replace(publication(8, "结婚登记", "07"), restores=True))
         assert names("结婚登记")[0] == "结婚登记"
 
 

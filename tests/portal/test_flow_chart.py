@@ -73,6 +73,7 @@ def test_a_changed_flow_is_seen_by_the_public(town, client):
         level=item.level,
         by=SYSTEM,
         at=item.current.published_at,
+        waived={"G22": "示例另行补上"},
     )
 
     assert before == ["受理", "审查", "现场核查", "决定", "送达"]

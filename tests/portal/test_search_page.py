@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.portal import imported
+from tongban.catalogue import queries
 from tongban.catalogue.models import Item
 from tongban.identity.models import Agency
 
@@ -49,15 +50,15 @@ def test_nothing_found_is_said_with_a_way_on(client, asked):
         ({"audience": "person"}, lambda item: "1" in item.audiences),
         ({"audience": "firm"}, lambda item: set("23459") & set(item.audiences)),
         ({"online": "true"}, lambda item: item.online),
-        ({"region": "990121000000"}, lambda item: item.region_id == "990121000000"),
+        ({"region": "990121000000"}, lambda item: item.region_id.startswith("990121")),
     ],
     ids=["kind", "persons", "firms", "online", "region"],
 )
 def test_a_facet_narrows(client, given, holds):
     imported.item()
-    expected = {item.name for item in Item.objects.all() if holds(item)}
-    found = names(client.get("/search/", given)) + names(client.get("/search/", given | {"page": 2}))
-    assert set(found) == expected
+    expected = {item.name for item in queries.published() if holds(item)}
+    pages = (client.get("/search/", given | {"page": page}) for page in range(1, 5))
+    assert {name for page in pages for name in names(page)} == expected
 
 
 def test_the_items_of_an_agency(client):

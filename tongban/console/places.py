@@ -60,4 +60,4 @@ def _line(one: Place) -> dict:
 
 def navigation(request: HttpRequest) -> dict:
     """For the pages of the console."""
-    return {"places": lambda: open_to(request.desk)}
+    return {"console_places": lambda: open_to(request.desk)}
