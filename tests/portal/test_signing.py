@@ -27,8 +27,15 @@ def test_the_page_asks_for_account_and_password(client):
 
 @pytest.mark.parametrize(
     ("login", "lands"),
-    [("lin", "/mine/"), ("luolei", "/counter/"), ("fangyuan", "/desk/"), ("jianning", "/console/")],
-    ids=["citizen", "window", "reviewer", "editor"],
+    [
+        ("lin", "/mine/"),
+        ("luolei", "/counter/"),
+        ("fangyuan", "/desk/"),
+        ("jianning", "/console/"),
+        ("duanqing", "/console/"),
+        ("chengjian", "/board/"),
+    ],
+    ids=["citizen", "window", "reviewer", "editor", "keeper", "supervisor"],
 )
 def test_each_lands_where_he_works(client, login, lands):
     assert sign_in(client, login)["Location"] == "/sign-in/landing/"

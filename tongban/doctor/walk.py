@@ -92,7 +92,9 @@ def _steps(http: httpx.Client) -> Iterator[str]:
     decided = head.post(f"cases/{number}/decision", {"granted": True})
     yield f"决定：准予，证照标识{decided['certificate']}"
     verified = stranger.get(f"certificates/{decided['certificate']}")
-    yield f"核验证照：{verified['title']}，{verified['holder']}，{verified['standing']}"
+    if verified["standing"] != "valid":
+        raise Stumbled(f"刚发的证照核验不是有效，而是{verified['standing']}。")
+    yield f"核验证照：{verified['title']}，{verified['holder']}，有效"
     clerk.post(f"cases/{number}/delivery", {"method": "electronic", "recipient": "何秀英"})
     yield "送达：电子送达"
     applicant.post(f"cases/{number}/rating?firm={firm}", {"grade": 5, "indicators": ["513"]})

@@ -18,7 +18,15 @@ from tongban.launch.progress import CannotStart, say, step
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds the web server may take to answer first
-PLACES = {"portal": "/", "counter": "/counter/", "desk": "/desk/", "API": "/api/v1/docs", "gallery": "/ui/"}
+PLACES = {
+    "portal": "/",
+    "counter": "/counter/",
+    "desk": "/desk/",
+    "console": "/console/",
+    "board": "/board/",
+    "API": "/api/v1/docs",
+    "gallery": "/ui/",
+}
 WEB = ["-m", "gunicorn", "tongban.wsgi", "--no-control-socket"]
 PROCESSES = ["--worker-class=gthread", "--workers=2", "--threads=4"]
 WORKER = ["-m", "django", "procrastinate", "worker"]

@@ -17,6 +17,8 @@ PLACES = {
     "checker": "/console/",
     "legal": "/console/",
     "establishment": "/console/",
+    "keeper": "/console/",
+    "supervisor": "/board/",
 }  # of the kinds of posts that do not work at the desk
 
 sign_in = access.public(LoginView.as_view(template_name="portal/sign_in.html"))
