@@ -17,7 +17,20 @@ EXAMPLE = {
     "extension": {"value": 10, "unit": "working_day"},
     "today": "2026-10-12",
 }
+
+
 NOW = dt.datetime(2026, 10, 12, 10, tzinfo=dt.UTC)
+
+
+class Probed:
+    """A calendar that counts how often it is asked."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def __getattr__(self, name):
+        self.asked += 1
+        return getattr(CALENDAR, name)
 
 
 @pytest.mark.parametrize(
@@ -237,53 +250,6 @@ def test_the_example_of_the_command():
     assert len(days) == (day("11-11") - day("09-18")).days
 
 
-def reasons(answer):
-    return [(f"{d.date:%m-%d}", d.number, d.why, d.name or d.procedure) for d in answer.days]
-
-
-def test_each_day_has_its_reason():
-    answer = explain("09-23", 5, "working_day", pause("09-24", "09-28", "hearing"), days=True)
-    assert reasons(answer) == [
-        ("09-24", 1, "working_day", None),
-        ("09-25", None, "holiday", "中秋节"),
-        ("09-26", None, "holiday", "中秋节"),
-        ("09-27", None, "holiday", "中秋节"),
-        ("09-28", None, "paused", "听证"),
-        ("09-29", 2, "working_day", None),
-        ("09-30", 3, "working_day", None),
-        *[(f"10-0{n}", None, "holiday", "国庆节") for n in range(1, 8)],
-        ("10-08", 4, "working_day", None),
-        ("10-09", 5, "working_day", None),
-    ]
-
-
-def test_the_first_of_overlapping_pauses_is_named():
-    pauses = pause("09-21", "09-23", "hearing"), pause("09-18", "09-22", "auction")
-    answer = explain("09-18", 1, "working_day", *pauses, days=True)
-    assert [d.procedure for d in answer.days] == [None, "auction", "auction", "auction", "hearing", None]
-
-
-def test_natural_days_are_paused_on_weekends_and_roll_at_the_end():
-    answer = explain("10-08", 2, "natural_day", pause("10-09", "10-15"), days=True)
-    assert reasons(answer)[:3] == [
-        ("10-09", 1, "natural_day", None),
-        ("10-10", None, "paused", "检测"),
-        ("10-11", None, "paused", "检测"),
-    ]
-    assert reasons(answer)[-1] == ("10-16", 2, "natural_day", None)
-    rolled = explain("10-15", 2, "natural_day", pause("10-17", "10-30"), days=True)
-    assert reasons(rolled)[1:] == [
-        ("10-17", 2, "natural_day", None),
-        ("10-18", None, "weekend", None),
-        ("10-19", None, "rolled", "顺延至工作日"),
-    ]
-
-
-def test_the_days_end_today_while_a_pause_is_open():
-    answer = explain("09-18", 10, "working_day", pause("09-21"), today="09-23", days=True)
-    assert reasons(answer)[-2:] == [("09-22", None, "paused", "检测"), ("09-23", None, "paused", "检测")]
-
-
 def test_a_regional_override_stands_above_the_notice():
     override = {
         d.date: d
@@ -309,17 +275,6 @@ def test_the_engine_needs_no_django():
         [sys.executable, "-c", f"{code}; print('django' in sys.modules)"], capture_output=True, text=True
     )
     assert (found.stdout, found.stderr) == ("False\n", "")
-
-
-class Probed:
-    """A calendar that counts how often it is asked."""
-
-    def __init__(self):
-        self.asked = 0
-
-    def __getattr__(self, name):
-        self.asked += 1
-        return getattr(CALENDAR, name)
 
 
 def test_counting_does_not_walk():

@@ -1,0 +1,5 @@
+"""Cases with special procedures."""
+
+import datetime as dt
+
+DAY = dt.timedelta(days=1)
