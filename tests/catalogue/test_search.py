@@ -1,19 +1,13 @@
-import os
-import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from tests.catalogue.samples import AT, CITY, agency, code, publication, publish
 from tongban.catalogue import actions, queries, search, spelling
-from tongban.catalogue.importing import load
 from tongban.catalogue.models import Item
-from tongban.core import text
 from tongban.journal.actions import SYSTEM
 
-DATA = Path(os.environ.get("TONGBAN_DATA", "../shared/data"))
 FIRM, PERSON = ("2", "5"), ("1",)
 WORLD = [  # number, name, aliases, kind, audiences, papers
     (1, "食品经营许可（首次）", ("开餐馆", "开饭店", "餐饮许可证"), "01", FIRM, ("经营场所平面图",)),
@@ -256,52 +250,6 @@ def test_words_that_say_what_a_question_is_about(question, words):
 
 def test_vectors_hold_each_gram_once_with_its_weights():
     assert spelling.vector({"A": ["开店"], "B": ["店"]}) == "'开':1A '店':1A,2B '开店':1A"
-
-
-@pytest.mark.skipif(not DATA.is_dir(), reason="the real lists are not beside the project (TONGBAN_DATA)")
-def test_probes_made_of_real_names_are_found(db):
-    file = DATA / "items-guangdong-gdzwfw" / "policy.jsonl"
-    load.from_file(file, "gdzwfw", by=SYSTEM, at=AT, home=CITY)
-    rates = {kind: rate(make) for kind, make in MAKERS.items()}
-    assert {kind: found >= LEAST[kind] for kind, found in rates.items()} == dict.fromkeys(LEAST, True), rates
-
-
-def rate(make, size=60):
-    """The share of probes for which one of the first three is right."""
-    chance = random.Random(20260918)  # noqa: S311 chance for tests
-    drawn = chance.sample(list(queries.published().order_by("id").values_list("name", flat=True)), size)
-    probes = [make(text.key(name), chance) for name in drawn if len(text.key(name)) >= 6]
-    hits = [any(wanted in text.key(name) for name in names(asked)[:3]) for asked, wanted in probes]
-    return sum(hits) / len(hits)
-
-
-def part(key, chance, least, most):
-    size = chance.randint(least, min(most, len(key)))
-    start = chance.randint(0, len(key) - size)
-    return key[start : start + size]
-
-
-def changed(words, chance):
-    place = chance.randrange(len(words))
-    return words[:place] + chance.choice("管理证书中国人民") + words[place + 1 :]
-
-
-def as_asked(maker):
-    def make(key, chance):
-        wanted, asked = maker(key, chance)
-        return asked, wanted
-
-    return make
-
-
-MAKERS = {
-    "part": as_asked(lambda key, chance: (words := part(key, chance, 4, 8), words)),
-    "two characters": as_asked(lambda key, chance: (words := part(key, chance, 2, 2), words)),
-    "initials": as_asked(lambda key, _: (key[:6], spelling.initials(key[:6]))),
-    "question": as_asked(lambda key, _: (key[:8], f"我想办{key[:8]}需要什么材料")),
-    "slip": as_asked(lambda key, chance: (words := part(key, chance, 5, 9), changed(words, chance))),
-}
-LEAST = {"part": 1.0, "two characters": 1.0, "initials": 0.95, "question": 0.95, "slip": 0.85}
 
 
 @pytest.mark.parametrize(

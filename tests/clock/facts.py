@@ -4,6 +4,14 @@ import datetime as dt
 
 from tongban.clock import default_calendar, engine
 
+EXAMPLE = {
+    "start": "2026-09-18",
+    "limit": {"value": 20, "unit": "working_day"},
+    "pauses": [{"from": "2026-09-22", "to": "2026-09-29", "kind": "expert_review"}],
+    "extension": {"value": 10, "unit": "working_day"},
+    "today": "2026-10-12",
+}
+NOW = dt.datetime(2026, 10, 12, 10, tzinfo=dt.UTC)
 CALENDAR = default_calendar.calendar()
 
 

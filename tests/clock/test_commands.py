@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from tests.clock.facts import day
+from tests.clock.facts import EXAMPLE, day
 from tests.clock.test_actions import AT
-from tests.clock.test_engine import EXAMPLE
 from tests.clock.test_notice_file import NOTICE
 from tongban.clock import actions, commands
 from tongban.clock.commands import calendar

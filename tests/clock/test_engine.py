@@ -1,25 +1,13 @@
 """Limits, pauses and extensions, by tables."""
 
 import datetime as dt
-import json
 import subprocess
 import sys
 
 import pytest
 
-from tests.clock.facts import CALENDAR, day, explain, facts, pause
+from tests.clock.facts import CALENDAR, EXAMPLE, NOW, day, explain, facts, pause
 from tongban.clock import engine
-
-EXAMPLE = {
-    "start": "2026-09-18",
-    "limit": {"value": 20, "unit": "working_day"},
-    "pauses": [{"from": "2026-09-22", "to": "2026-09-29", "kind": "expert_review"}],
-    "extension": {"value": 10, "unit": "working_day"},
-    "today": "2026-10-12",
-}
-
-
-NOW = dt.datetime(2026, 10, 12, 10, tzinfo=dt.UTC)
 
 
 class Probed:
@@ -230,26 +218,6 @@ def test_working_days_between(after, until, days):
     assert engine.working_days_between(day(after), day(until), CALENDAR) == days
 
 
-def test_the_example_of_the_command():
-    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
-    days = answer.pop("days")
-    assert answer == {
-        "due": "2026-11-11",
-        "paused": False,
-        "projected": None,
-        "provisional": False,
-        "used": 8,
-        "limit": 30,
-        "light": "green",
-    }
-    assert days[:2] == [
-        {"date": "2026-09-19", "counted": False, "number": None, "why": "weekend"},
-        {"date": "2026-09-20", "counted": True, "number": 1, "why": "make_up_working_day"},
-    ]
-    assert (days[-1]["date"], days[-1]["number"]) == ("2026-11-11", 30)
-    assert len(days) == (day("11-11") - day("09-18")).days
-
-
 def test_a_regional_override_stands_above_the_notice():
     override = {
         d.date: d
@@ -299,8 +267,3 @@ def test_days_are_dates_and_hours_are_moments(start, limit, field):
     with pytest.raises(engine.BadFacts) as caught:
         engine.add(start, limit, CALENDAR)
     assert caught.value.field == field
-
-
-def test_an_explanation_is_json():
-    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
-    assert json.loads(json.dumps(answer)) == answer

@@ -1,6 +1,9 @@
 """The reason for every day, and what an explanation is made of."""
 
-from tests.clock.facts import explain, pause
+import json
+
+from tests.clock.facts import CALENDAR, EXAMPLE, NOW, day, explain, pause
+from tongban.clock import engine
 
 
 def reasons(answer):
@@ -48,3 +51,28 @@ def test_natural_days_are_paused_on_weekends_and_roll_at_the_end():
 def test_the_days_end_today_while_a_pause_is_open():
     answer = explain("09-18", 10, "working_day", pause("09-21"), today="09-23", days=True)
     assert reasons(answer)[-2:] == [("09-22", None, "paused", "检测"), ("09-23", None, "paused", "检测")]
+
+
+def test_the_example_of_the_command():
+    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
+    days = answer.pop("days")
+    assert answer == {
+        "due": "2026-11-11",
+        "paused": False,
+        "projected": None,
+        "provisional": False,
+        "used": 8,
+        "limit": 30,
+        "light": "green",
+    }
+    assert days[:2] == [
+        {"date": "2026-09-19", "counted": False, "number": None, "why": "weekend"},
+        {"date": "2026-09-20", "counted": True, "number": 1, "why": "make_up_working_day"},
+    ]
+    assert (days[-1]["date"], days[-1]["number"]) == ("2026-11-11", 30)
+    assert len(days) == (day("11-11") - day("09-18")).days
+
+
+def test_an_explanation_is_json():
+    answer = engine.explain(engine.read(EXAMPLE, NOW), CALENDAR).json()
+    assert json.loads(json.dumps(answer)) == answer

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.clock.facts import CALENDAR, day, moment
-from tests.clock.test_engine import EXAMPLE, NOW
+from tests.clock.facts import CALENDAR, EXAMPLE, NOW, day, moment
 from tongban.clock import engine
 
 HOURS = {"start": "2026-09-18T16:00", "limit": {"value": 8, "unit": "working_hour"}}
