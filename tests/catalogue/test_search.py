@@ -140,6 +140,13 @@ def test_no_text_shows_everything_by_name(world):
     assert search.find("", page=0).page == 1
 
 
+def test_pages_follow_one_another_however_few_are_compared(world, monkeypatch):
+    wanted = sorted(name for _, name, *_ in WORLD)
+    monkeypatch.setattr(search, "COMPARED", 0)
+    pages = [search.find("", page=page, size=5).items for page in range(1, 6)]
+    assert [item.name for page in pages for item in page] == wanted
+
+
 def test_facets_count_all_answers_and_not_the_page(world):
     results = search.find("", size=1)
     body = str(agency().pk)

@@ -16,6 +16,7 @@ from tongban.core import text as texts
 
 PAGE = 20
 LONGEST = 60  # characters of a question that are looked at
+COMPARED = 300  # entries beyond a page whose words are compared place by place
 SATISFIED = 0.6  # the share of a question, by the rarity of its words, that an answer must cover
 FIND = (Path(__file__).parent / "sql" / "find.sql").read_text()
 # How a text sits in names that stand apart by spaces, the first being the official one.
@@ -220,7 +221,7 @@ def _answer(question: _Question, filters: dict) -> _Answer:
         candidates=question.candidates, closeness=question.closeness, likeness=question.likeness
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, question.values | filters | {"satisfied": SATISFIED})
+        cursor.execute(statement, question.values | filters | {"satisfied": SATISFIED, "compared": COMPARED})
         [(ids, total, share, facets)] = cursor.fetchall()
     return _Answer(ids, total, share, json.loads(facets), question.likeness == ALIKE)
 

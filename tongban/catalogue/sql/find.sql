@@ -41,21 +41,24 @@ WITH word AS MATERIALIZED (
     AND (%(person_theme)s::text IS NULL OR %(person_theme)s = ANY (item.person_themes))
     AND (%(firm_theme)s::text IS NULL OR %(firm_theme)s = ANY (item.firm_themes))
 ), near AS MATERIALIZED (
-  SELECT hits.id, hits.name, hits.likeness, entry.vector, {closeness} AS closeness
+  SELECT hits.id, hits.name, hits.likeness, hits.share, {closeness} AS closeness
   FROM hits JOIN catalogue_searchentry AS entry ON entry.item_id = hits.id
+), nearest AS MATERIALIZED (
+  -- Cover decides among those that can still be on the page; it is never more than the share.
+  SELECT * FROM near
+  ORDER BY closeness DESC, round(share::numeric, 2) DESC,
+    CASE WHEN %(key)s = '' THEN 0 ELSE length(name) END, name, id
+  LIMIT %(limit)s + %(offset)s + %(compared)s
 ), ranked AS (
-  -- Cover decides only among those that can still be on the page.
-  SELECT near.id, near.name, near.closeness, greatest(near.likeness, (
+  SELECT nearest.id, nearest.name, nearest.closeness, greatest(nearest.likeness, (
     SELECT sum(weight * CASE
-      WHEN near.vector @@ in_name THEN 1
-      WHEN near.vector @@ above THEN 0.5
-      WHEN near.vector @@ anywhere THEN 0.3
+      WHEN entry.vector @@ in_name THEN 1
+      WHEN entry.vector @@ above THEN 0.5
+      WHEN entry.vector @@ anywhere THEN 0.3
       ELSE 0 END)
     FROM word JOIN weighed USING (n)
   ), 0) AS cover
-  FROM near
-  WHERE near.closeness >= coalesce(
-    (SELECT closeness FROM near ORDER BY closeness DESC OFFSET %(limit)s + %(offset)s - 1 LIMIT 1), 0)
+  FROM nearest JOIN catalogue_searchentry AS entry ON entry.item_id = nearest.id
 ), counted AS (
   SELECT 'kind' AS facet, kind AS word, count(*) AS size FROM hits GROUP BY kind
   UNION ALL SELECT 'agency', agency_id::text, count(*) FROM hits GROUP BY agency_id
