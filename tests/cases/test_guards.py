@@ -7,9 +7,10 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
 from tests import make
-from tongban.cases import actions
+from tongban.cases import actions, states
 from tongban.cases.models import Case, Turn
 from tongban.core import identifiers
+from tongban.journal import actions as journal
 
 
 def commit_now() -> None:
@@ -25,6 +26,33 @@ def test_a_change_of_state_without_its_line_is_refused(town):
         Case.objects.filter(pk=case.pk).update(state="withdrawn")
 
     assert make.fresh(case).state == "received"
+
+
+def test_a_step_that_the_law_does_not_know_is_refused(town):
+    case = make.case()
+    commit_now()
+
+    journal.append("cases.deliver", case.chain, by=journal.SYSTEM, at=make.AT, state="delivered")
+
+    with pytest.raises(IntegrityError, match="不能从 received 变为 delivered"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(state="delivered")
+
+    assert make.fresh(case).state == "received"
+
+
+def test_the_database_knows_the_table_of_steps(db):
+    """Of a verb that leaves the state as it is, there is nothing to guard."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verb, before, after FROM cases_step")
+        known = set(cursor.fetchall())
+
+    assert known == {
+        (verb, before, after)
+        for verb, step in states.STEPS.items()
+        for before in (step.before or {""})
+        for after in step.after
+        if before != after and step.before != step.after
+    }
 
 
 def test_acts_pass_the_guard(town):

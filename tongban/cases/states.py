@@ -19,10 +19,15 @@ class State(TextChoices):
     DELIVERED = "delivered", "已办结"
     WITHDRAWN = "withdrawn", "已撤回"
     LAPSED = "lapsed", "补正逾期，已终止"
+    TERMINATED = "terminated", "已终止"
+    VOIDED = "voided", "已作废"
+    REVOKED = "revoked", "许可已撤销"
 
 
 PENDING = {State.RECEIVED, State.CORRECTING, State.ACCEPTED}  # nobody has decided yet
 OPEN = frozenset({State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.GRANTED, State.REFUSED})
+GIVEN = {State.GRANTED, State.DELIVERED}  # a licence may have been given
+UNDECIDED_ENDS = {State.DECLINED, State.LAPSED, State.TERMINATED, State.VOIDED, State.WITHDRAWN}
 
 
 class Outcome(TextChoices):
@@ -55,6 +60,11 @@ STEPS = {
     "return_for_correction": _step({State.RECEIVED}, {State.CORRECTING}, "行政许可法第32条第1款第4项"),
     "supplement": _step({State.CORRECTING}, {State.RECEIVED}, "行政许可法第32条第1款第5项"),
     "lapse": _step({State.CORRECTING}, {State.LAPSED}, "行政许可法第32条"),
+    "terminate": _step(PENDING, {State.TERMINATED}, "行政许可法第31条"),
+    "void": _step(PENDING, {State.VOIDED}, "经办"),
+    "reopen": _step(UNDECIDED_ENDS | {State.REFUSED, State.DELIVERED}, PENDING, "行政许可法第7条"),
+    "revoke": _step(GIVEN, {State.REVOKED}, "行政许可法第69条"),
+    "deem_renewed": _step({State.ACCEPTED}, {State.GRANTED}, "行政许可法第50条第2款"),
     "review": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
     "send_back": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
     "decide": _step({State.ACCEPTED}, {State.GRANTED, State.REFUSED}, "行政许可法第38条"),
@@ -63,7 +73,7 @@ STEPS = {
     "lift": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
     "judge": _step({State.RECEIVED}, {State.RECEIVED}, "优化营商环境条例第37条"),
     "take_over": _step(PENDING, PENDING, "优化营商环境条例第37条"),
-    "recheck": _step({State.GRANTED, State.DELIVERED}, {State.GRANTED, State.DELIVERED}, "抽查"),
+    "recheck": _step(GIVEN, GIVEN, "抽查"),
     "begin_procedure": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第45条"),
     "end_procedure": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第45条"),
     "ask_extension": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),

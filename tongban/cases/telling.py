@@ -46,7 +46,21 @@ WORDINGS = {
         gettext_noop("一次性告知补正"), gettext_noop("%(by)s告知，共%(count)s处：%(gaps)s。")
     ),
     "cases.supplement": Wording(gettext_noop("补正完成"), gettext_noop("%(by)s补交，受理的期限重新起算。")),
-    "cases.lapse": Wording(gettext_noop("逾期未补正，终止办理"), ""),
+    "cases.lapse": Wording(
+        gettext_noop("到期没有补正，终止办理"), gettext_noop("补正期限到%(until)s，到期没有补正。")
+    ),
+    "cases.terminate": Wording(
+        gettext_noop("终止办理"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
+    ),
+    "cases.void": Wording(gettext_noop("作废"), gettext_noop("%(by)s。理由：%(reason)s")),
+    "cases.reopen": Wording(gettext_noop("恢复办理"), gettext_noop("%(by)s决定恢复办理。理由：%(reason)s")),
+    "cases.revoke": Wording(
+        gettext_noop("撤销许可"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
+    ),
+    "cases.deem_renewed": Wording(
+        gettext_noop("视为准予延续"),
+        gettext_noop("许可有效期届满前没有作出决定，依据%(ground)s视为准予延续。"),
+    ),
     "cases.review": Wording(gettext_noop("%(stage_name)s完成"), gettext_noop("%(by)s，依据%(ground)s。")),
     "cases.send_back": Wording(
         gettext_noop("%(stage_name)s退回"), gettext_noop("%(by)s，退到%(next)s。"), internal=True
@@ -98,7 +112,7 @@ WORDINGS = {
     "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
     "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
 }
-DAYS = ("planned", "due", "was")  # dates in the data of a line
+DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费")}
 
 

@@ -29,7 +29,15 @@ FILTERS = {
     "running": (gettext_lazy("办理中"), Q(state__in=sorted(states.OPEN)) & ~waiting.WAITS),
     "ended": (gettext_lazy("已办结"), ~Q(state__in=sorted(states.OPEN))),
 }
-ENDS = {State.DELIVERED: "ok", State.DECLINED: "bad", State.LAPSED: "bad", State.WITHDRAWN: "pause"}
+ENDS = {
+    State.DELIVERED: "ok",
+    State.DECLINED: "bad",
+    State.LAPSED: "bad",
+    State.TERMINATED: "bad",
+    State.REVOKED: "bad",
+    State.VOIDED: "pause",
+    State.WITHDRAWN: "pause",
+}
 VALIDITY = {
     "valid": ("ok", gettext_lazy("有效")),
     "expired": ("bad", gettext_lazy("已过期")),

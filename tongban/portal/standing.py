@@ -24,6 +24,9 @@ NOW = {
     State.DELIVERED: (gettext_noop("已办结"), gettext_noop("结果已经送达。")),
     State.WITHDRAWN: (gettext_noop("已撤回"), gettext_noop("您撤回了这件申请，需要时可以重新申请。")),
     State.LAPSED: (gettext_noop("已终止"), gettext_noop("到期没有补正，这件申请已终止，可以重新申请。")),
+    State.TERMINATED: (gettext_noop("已终止"), gettext_noop("理由写在终止办理通知书里。")),
+    State.VOIDED: (gettext_noop("已作废"), gettext_noop("这件登记有误，已经作废，不影响您的其他申请。")),
+    State.REVOKED: (gettext_noop("许可已撤销"), gettext_noop("理由、依据和救济途径写在撤销决定书里。")),
 }
 LABELS = {
     "acceptance": gettext_noop("最晚哪天答复"),

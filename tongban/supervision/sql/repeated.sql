@@ -6,4 +6,4 @@ JOIN journal_line AS l ON l.chain = 'case:' || c.id AND l.verb = 'cases.submit'
 WHERE c.received_at >= %(since)s
 GROUP BY c.person_id, c.firm_id, c.item_id
 HAVING count(*) >= %(threshold)s
-  AND count(*) FILTER (WHERE c.state IN ('declined', 'withdrawn', 'lapsed')) >= count(*) - 1
+  AND count(*) FILTER (WHERE c.state IN ('declined', 'withdrawn', 'lapsed', 'terminated', 'voided')) >= count(*) - 1
