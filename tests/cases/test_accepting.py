@@ -111,7 +111,8 @@ def test_a_supplement_starts_the_five_days_anew(town):
     actions.supplement(case, files={key: [make.file()]}, by=make.applicant(firm=True), at=later)
 
     case.refresh_from_db()
-    assert (case.state, case.received_at, case.due_on) == ("received", later, dt.date(2026, 10, 12))
+    assert (case.state, case.counted_from, case.due_on) == ("received", later, dt.date(2026, 10, 12))
+    assert case.received_at == make.AT
     assert case.materials.filter(round=2).count() == 1
     assert Correction.objects.get(case=case).supplemented_at == later
     assert last_line(case).verb == "cases.supplement"

@@ -60,6 +60,10 @@ def test_a_supplement_starts_the_five_days_anew(town):
     with pytest.raises(NotNow):
         actions.deem_accepted(case, at=later + dt.timedelta(days=1))
 
+    actions.deem_accepted(case, at=later + dt.timedelta(days=10))
+    case = make.fresh(case)
+    assert (case.received_at, case.accepted_at) == (make.AT, later)
+
 
 def test_an_item_with_a_fee_waits_for_it(town):
     case = make.case(item="id_card_reissue", by="fang", situation={"relief": ["no"]})

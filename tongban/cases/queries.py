@@ -103,7 +103,7 @@ def running(case: Case) -> rules.Running | None:
     limits = rules.limits(definition(case), checklist(case).promised)
     accepted = case.accepted_at and _day(case.accepted_at)
     decided = case.decided_at and _day(case.decided_at)
-    started = rules.running(case.state, _day(case.received_at), accepted, decided, limits)
+    started = rules.running(case.state, _day(case.counted_at), accepted, decided, limits)
     if started is None or started.name != "decision":
         return started
     return replace(started, pauses=interruptions.pauses(case.pauses.all()), longer=interruptions.longer(case))
@@ -127,7 +127,7 @@ def acceptance_dues(region_code: str, day: dt.date) -> rules.Dues:
 
 def acceptance_due(case: Case) -> dt.date:
     """By when the agency must have answered the last receipt."""
-    return engine.add(_day(case.received_at), rules.ACCEPTANCE_LIMIT, clock.calendar(case.region_id))
+    return engine.add(_day(case.counted_at), rules.ACCEPTANCE_LIMIT, clock.calendar(case.region_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ UNION = " UNION ALL "
 FIRST_UNDATED = "{of}.due_on IS NULL"
 UNDATED = "{of}.due_on IS NULL AND {of}.id > %(id)s::uuid"
 ROW = f"""c.place, c.id, c.number, c.state, c.stage, c.item_id, c.item_name, c.applicant_name, c.channel,
-  c.version_id, c.region_id, c.received_at, c.accepted_at, c.decided_at, c.due_on, c.returned,
-  {LIGHT} AS light"""
+  c.version_id, c.region_id, coalesce(c.counted_from, c.received_at), c.accepted_at, c.decided_at,
+  c.due_on, c.returned, {LIGHT} AS light"""
 GROUP = f"c.item_id, c.item_name, c.stage, c.version_id, c.channel, {LIGHT} AS light"
 TALLY = """
 SELECT item_id, min(item_name), stage, max(version_id), channel, light, count(*)
@@ -141,7 +141,7 @@ class Row:
     channel: str
     version_id: int
     region_id: str
-    received_at: dt.datetime
+    counted_at: dt.datetime
     accepted_at: dt.datetime | None
     decided_at: dt.datetime | None
     due_on: dt.date | None

@@ -31,7 +31,7 @@ class Standing:
 
 def standing(row: worklists.Row, today: dt.date, calendar: engine.Calendar) -> Standing:
     """剩几天, 已用, 时限 of one row."""
-    began = formats.date_of(row.decided_at or row.accepted_at or row.received_at)
+    began = formats.date_of(row.decided_at or row.accepted_at or row.counted_at)
     used = engine.working_days_between(began, today, calendar)
     if row.due_on is None:
         return Standing(_("停表"), used, "—")
@@ -60,7 +60,7 @@ def of(case: Case, today: dt.date) -> dict:
     return {
         "days": [day.json() for day in found.days or ()],
         "start": leading.start,
-        "start_note": str(STARTS[leading.name]),
+        "start_note": _("重新起算日") if _anew(case, leading) else str(STARTS[leading.name]),
         "due": found.due,
         "light": found.light or "paused",
         "left": left(found.due, today, calendar) if found.due else _("停表"),
@@ -70,6 +70,10 @@ def of(case: Case, today: dt.date) -> dict:
         "provisional": found.provisional,
         "today": today,
     }
+
+
+def _anew(case: Case, leading: queries.Explained) -> bool:
+    return leading.name == "acceptance" and case.counted_from is not None
 
 
 def words(limit: engine.Limit) -> str:

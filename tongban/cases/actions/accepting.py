@@ -46,14 +46,15 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
 
 @transaction.atomic
 def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
-    """视为受理: nobody answered within the five days, so the case counts as accepted from its receipt.
+    """视为受理: nobody answered within the five days, so the case counts as accepted from its receipt,
+    or from the supplement that was received last.
 
     The receipt is the paper of it (行政许可法 32). Raises NotNow while there is time left to answer.
     """
     case = step.locked(case, "deem_accepted")
     if case.due_on is None or step.day_of(at) <= case.due_on:
         raise NotNow("受理期限还没有届满，办件没有变化。")
-    columns = begin(case, case.received_at, at)
+    columns = begin(case, case.counted_at, at)
     acceptance = Acceptance.objects.create(
         case=case,
         deemed=True,
@@ -62,7 +63,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
         promised_due_on=case.due_on,
         statutory_due_on=case.statutory_due_on,
     )
-    told = {"next": [stage.name for stage in routing.enter(case, case.received_at)]}
+    told = {"next": [stage.name for stage in routing.enter(case, case.counted_at)]}
     step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, data=told, **columns)
     place_holds(case, at)
     return acceptance

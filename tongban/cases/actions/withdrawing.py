@@ -59,7 +59,7 @@ def supplement(
     Correction.objects.filter(pk=correction.pk).update(supplemented_at=at)
     step.move(
         case, "supplement", State.RECEIVED, by=author or by.author, at=at, data={"papers": sorted(files)},
-        received_at=at, **(_amended(case, form) if "form" in gaps else {}),
+        counted_from=at, **(_amended(case, form) if "form" in gaps else {}),
     )  # fmt: skip
     return correction
 

@@ -1,5 +1,6 @@
 """The case and its papers from the applicant."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -56,7 +57,8 @@ class Case(models.Model):
     form_sealed = SealedField(default="{}")  # identifiers in the form, as JSON text
     # type → identifier of the certificates that stood for papers
     held = models.JSONField(db_default={})  # pyright: ignore[reportCallIssue] (missing in the stubs)
-    received_at = models.DateTimeField()
+    received_at = models.DateTimeField()  # first
+    counted_from = models.DateTimeField(null=True)  # the supplement from which acceptance counts anew
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -79,6 +81,10 @@ class Case(models.Model):
                 condition=Q(accepted_at__isnull=True) | Q(accepted_at__gte=F("received_at")),
                 name="case_received_first",
             ),
+            models.CheckConstraint(
+                condition=Q(counted_from__isnull=True) | Q(counted_from__gte=F("received_at")),
+                name="case_counted_after_receipt",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "received_at"], name="case_person"),
@@ -98,6 +104,11 @@ class Case(models.Model):
     def chain(self) -> str:
         """The name of its chain in the journal."""
         return f"case:{self.pk}"
+
+    @property
+    def counted_at(self) -> dt.datetime:
+        """From when the five days of acceptance count: the last receipt."""
+        return self.counted_from or self.received_at
 
     @property
     def is_open(self) -> bool:
