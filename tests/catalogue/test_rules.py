@@ -47,3 +47,27 @@ def test_code_faults(given, faults):
 def test_faults_of_definitions(elements, faults):
     definition = Definition.model_validate({"name": "甲", "kind": "01"} | elements)
     assert [element for element, _ in rules.faults(definition)] == faults
+
+
+TERMS = {"replaces": ("a", "z"), "within": 20}
+PAPERS = ({"key": "a", "name": "甲"}, {"key": "b", "name": "乙"})
+
+
+@pytest.mark.parametrize(
+    ("terms", "committed", "asked"),
+    [
+        (None, False, ["a", "b"]),
+        (None, True, ["a", "b"]),
+        (TERMS, False, ["a", "b"]),
+        (TERMS, True, ["b"]),
+        (TERMS | {"replaces": ()}, True, ["a", "b"]),
+        (TERMS | {"replaces": ("a", "b")}, True, []),
+    ],
+)
+def test_a_commitment_replaces_papers(terms, committed, asked):
+    definition = Definition.model_validate(
+        {"name": "甲", "kind": "01", "papers": PAPERS, "commitment_terms": terms}
+    )
+    found = rules.checklist(definition, {}, committed=committed)
+
+    assert [paper.key for paper in found.papers] == asked

@@ -85,6 +85,13 @@ FACT_KINDS = {
     "flag": "是否",
     "choice": "选项",
 }
+COMMITMENTS = {
+    "commitment": "告知承诺",
+    "filing": "承诺+备案",
+    "image": "承诺+影像",
+    "permit_first": "先证后核",
+}
+CHECKS = {"visit": "现场核查", "data": "数据比对", "sampling": "抽查"}
 NECESSITIES = {"required": "必要", "optional": "非必要", "deferrable": "容缺后补"}
 
 PERSON_THEMES = {

@@ -16,6 +16,7 @@ from tongban.catalogue.decisions.table import Automatic, Outcome
 from tongban.catalogue.parts import (
     Basis,
     Channel,
+    CommitmentTerms,
     Faq,
     Fee,
     Key,
@@ -117,6 +118,7 @@ class Definition(Part):
     same_hand: bool = False  # 即办: who takes it in may decide it
     automatic: Automatic | None = None
     commitment: str = ""  # 告知承诺 text the applicant signs
+    commitment_terms: CommitmentTerms | None = None  # with them it is a choice, and papers fall away
     result: Result = Result()
     faq: tuple[Faq, ...] = ()
     examples: tuple[Example, ...] = ()

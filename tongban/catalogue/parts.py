@@ -168,6 +168,17 @@ class Stage(Part):
     procedures: tuple[str, ...] = ()  # special procedures that may be held in it
 
 
+class CommitmentTerms(Part):
+    """告知承诺条款: what a commitment replaces, when and how it is checked, what follows if it is broken."""
+
+    mode: Literal["commitment", "filing", "image", "permit_first"] = "commitment"
+    replaces: tuple[Key, ...] = ()  # keys of papers that need not be handed in
+    within: int | None = Field(default=None, ge=1, le=250)  # working days after the decision
+    ways: tuple[Literal["visit", "data", "sampling"], ...] = ()
+    consequence: str = ""
+    excluded: str = ""  # who may not choose it
+
+
 class CertificateField(Part):
     """One line on the face of a certificate; `value` is a path like form.area or applicant.name."""
 

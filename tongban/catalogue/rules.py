@@ -45,14 +45,23 @@ class Checklist:
         return tuple(paper for paper in self.papers if not paper.uploaded)
 
 
-def checklist(definition: Definition, answers: Answers, held: Collection[str] | None = None) -> Checklist:
+def checklist(
+    definition: Definition,
+    answers: Answers,
+    held: Collection[str] | None = None,
+    *,
+    committed: bool = False,
+) -> Checklist:
     """情形 → papers, limit and fee.
 
     `held` are the types of certificates found for the applicant: a paper whose certificate was not found is
-    handed in like any other. None: nobody has looked yet.
+    handed in like any other. None: nobody has looked yet. Who has `committed` himself is spared what his
+    commitment replaces.
     """
     questions = tuple(q for q in definition.questions if holds(q.when, answers))
-    papers = tuple(_asked(p, held) for p in definition.papers if holds(p.when, answers))
+    spared = replaced(definition) if committed else ()
+    asked = [p for p in definition.papers if holds(p.when, answers) and p.key not in spared]
+    papers = tuple(_asked(p, held) for p in asked)
     variants = [v for v in definition.variants if holds(v.when, answers)]
     return Checklist(
         questions=questions,
@@ -62,6 +71,11 @@ def checklist(definition: Definition, answers: Answers, held: Collection[str] | 
         promised=next((v.promised for v in variants if v.promised), definition.limits.promised),
         fee=next((v.fee for v in variants if v.fee), definition.fee),
     )
+
+
+def replaced(definition: Definition) -> tuple[str, ...]:
+    """告知承诺 → the keys of the papers it replaces; of an item without terms none."""
+    return definition.commitment_terms.replaces if definition.commitment_terms else ()
 
 
 def _asked(paper: Requirement, held: Collection[str] | None) -> Requirement:

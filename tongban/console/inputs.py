@@ -11,7 +11,7 @@ from tongban.core import money
 
 LONG = {
     "summary", "commitment", "note", "standard", "reduction", "answer", "reason", "transport", "consult",
-    "supervise", "presence", "intermediary", "rights",
+    "supervise", "presence", "intermediary", "rights", "consequence", "excluded",
 }  # fmt: skip
 PARAGRAPHS = {"conditions", "plain"}  # of several lines each, with an empty line between
 

@@ -16,10 +16,11 @@ SECTIONS = {
     ),
     "ground": (
         _("依据与条件"),
-        ("basis", "power_source", "body_kind", "conditions", "rights", "commitment", "review_body", "court"),
+        ("basis", "power_source", "body_kind", "conditions", "rights", "review_body", "court"),
     ),
     "limits": (_("时限与收费"), ("limits", "special_procedures", "fee_known", "fee")),
     "papers": (_("材料"), ("papers_known", "papers")),
+    "commitment": (_("告知承诺"), ("commitment", "commitment_terms")),
     "situations": (_("情形"), ("questions", "variants")),
     "form": (_("申请表"), ("form",)),
     "flow": (_("流程"), ("flow", "same_hand")),

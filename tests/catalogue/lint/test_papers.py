@@ -32,6 +32,34 @@ def test_papers(change, found):
     assert defects(papers=[PAPER | change]) == found
 
 
+TERMS = {"replaces": ["plan"], "within": 20, "ways": ["visit"], "consequence": "撤销许可。"}
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        (None, []),
+        (TERMS, []),
+        (TERMS | {"mode": "permit_first"}, []),
+        (TERMS | {"replaces": ["plan", "gone"]}, ["commitment_terms.replaces"]),
+        (TERMS | {"replaces": ["held"]}, ["commitment_terms.replaces"]),
+        (TERMS | {"replaces": []}, []),
+        (TERMS | {"within": None}, ["commitment_terms.within"]),
+        (TERMS | {"ways": []}, ["commitment_terms.ways"]),
+        (TERMS | {"consequence": " "}, ["commitment_terms.consequence"]),
+    ],
+)
+def test_the_terms_of_a_commitment(terms, found):
+    papers = [PAPER, PAPER | {"key": "held", "name": "营业执照", "source": "licence", "licence": "scjg.001"}]
+    changes = {"papers": papers, "commitment": "本店承诺符合条件。", "commitment_terms": terms}
+
+    assert defects(**changes) == [("G32", element) for element in found]
+
+
+def test_a_commitment_has_words_to_sign():
+    assert defects(commitment_terms=TERMS) == [("G32", "commitment")]
+
+
 @pytest.mark.parametrize(
     ("second", "found"),
     [

@@ -127,6 +127,28 @@ def due(subject: Subject) -> Iterator[Finding]:
             yield f"papers.{paper.key}.deferrable_days", f"“{paper.name}”可以容缺后补，请写明几天内补交"
 
 
+@rule("G32", "B", "告知承诺的条款写全")
+def committed(subject: Subject) -> Iterator[Finding]:
+    """What it replaces is a paper of the guide; when and how it is checked and what follows is said."""
+    definition, terms = subject.definition, subject.definition.commitment_terms
+    if terms is None:
+        return
+    named, every = set(terms.replaces), {paper.key: paper for paper in definition.papers}
+    for key in sorted(named - every.keys()):
+        yield "commitment_terms.replaces", f"告知承诺免交的“{key}”不在材料清单里，请改为材料的代号"
+    for key in sorted(key for key in named & every.keys() if not every[key].uploaded):
+        yield "commitment_terms.replaces", f"“{every[key].name}”本来就不用申请人交，不能由承诺代替，请删去"
+    said = {
+        "commitment": (definition.commitment, "申请人要签的告知承诺书正文"),
+        "commitment_terms.within": (terms.within, "决定后几个工作日内核查"),
+        "commitment_terms.ways": (terms.ways, "怎样核查"),
+        "commitment_terms.consequence": (terms.consequence.strip(), "承诺不实有什么后果"),
+    }
+    for element, (value, wanted) in said.items():
+        if not value:
+            yield element, f"可以告知承诺的，请写明{wanted}"
+
+
 @rule("G29", "B", "首次申请不要本事项的结果证照")
 def circular(subject: Subject) -> Iterator[Finding]:
     """What one gets is not asked for beforehand."""
