@@ -1,31 +1,26 @@
-"""What supervision does: a supervisor urges and judges, a post answers, the sweep goes further up."""
+"""督办: a supervisor urges, a post answers, the sweep goes further up or strikes off."""
 
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from tongban.cases.models import Case
 from tongban.cases.states import STEPS as CASE_STEPS
 from tongban.core import errors
 from tongban.identity.rules import Desk, Power
-from tongban.journal import actions as journal
-from tongban.journal.actions import SYSTEM, Author
+from tongban.journal.actions import SYSTEM
 from tongban.supervision import queries, rules
-from tongban.supervision.models import Escalation, Finding, Urging
+from tongban.supervision.actions import step
+from tongban.supervision.models import Escalation, Urging
 from tongban.supervision.rules import Rung
-from tongban.supervision.states import STEPS, Judged, NotNow, Urged
-
-
-class NotEntitled(errors.NotEntitled):
-    """无权: outside the range of supervision, or not the post that is urged."""
+from tongban.supervision.states import NotNow, Urged
 
 
 @transaction.atomic
 def urge(case: Case, post: str, *, text: str, answer_by: dt.date | None, by: Desk, at: dt.datetime) -> Urging:
     """督办 the post that holds a case; raises NotNow when it holds it no more or is urged already."""
-    held = _supervises(by, case)
-    found = rules.urging_faults(text, answer_by, _day(at))
+    held = step.power(by, case)
+    found = rules.urging_faults(text, answer_by, step.day(at))
     if found:
         raise errors.Invalid("督办还没有发出，请先改正下面的内容。", found)
     case = Case.objects.select_for_update(of=("self",)).select_related("item").get(pk=case.pk)
@@ -38,7 +33,7 @@ def urge(case: Case, post: str, *, text: str, answer_by: dt.date | None, by: Des
         answer_by=answer_by, at=at, officer_id=by.officer_id, post_name=by.post_name,
         instrument=held.instrument,
     )  # fmt: skip
-    _write("urge", urging, by=by.author(held), at=at, post=post, answer_by=answer_by)
+    step.write("urge", urging, by=by.author(held), at=at, post=post, answer_by=answer_by)
     return urging
 
 
@@ -53,7 +48,7 @@ def answer(urging: Urging, *, text: str, by: Desk, at: dt.datetime) -> Urging:
     urging.state, urging.answer, urging.answered_at = Urged.ANSWERED, text.strip(), at
     urging.answered_by_id, urging.answered_post = by.officer_id, by.post_name
     urging.save()
-    _write("answer", urging, by=by.author(held), at=at)
+    step.write("answer", urging, by=by.author(held), at=at)
     return urging
 
 
@@ -65,7 +60,7 @@ def escalate(urging: Urging, rung: Rung, *, at: dt.datetime) -> bool:
         return False
     _, new = Escalation.objects.get_or_create(urging=urging, rung=rung.key, defaults={"at": at})
     if new:
-        _write("escalate", urging, by=SYSTEM, at=at, rung=rung.key)
+        step.write("escalate", urging, by=SYSTEM, at=at, rung=rung.key)
     return new
 
 
@@ -77,34 +72,8 @@ def end(urging: Urging, *, at: dt.datetime) -> bool:
         return False
     Urging.objects.filter(pk=urging.pk).update(state=Urged.OVER)
     urging.state = Urged.OVER
-    _write("end", urging, by=SYSTEM, at=at)
+    step.write("end", urging, by=SYSTEM, at=at)
     return True
-
-
-@transaction.atomic
-def judge(finding: Finding, *, verdict: str, opinion: str, by: Desk, at: dt.datetime) -> Finding:
-    """核查疑点: upheld or dismissed, by a person and never by the system; once."""
-    held = _supervises(by, finding.case)
-    finding = Finding.objects.select_for_update(of=("self",)).select_related("case").get(pk=finding.pk)
-    if finding.state != Judged.OPEN:
-        raise NotNow(f"这条疑点已经核查过，结论是“{finding.get_state_display()}”，您这次的意见没有记录。")
-    found = rules.judgement_faults(verdict, opinion)
-    if found:
-        raise errors.Invalid("核查意见还没有提交，请先改正下面的内容。", found)
-    finding.state, finding.opinion, finding.judged_at = verdict, opinion.strip(), at
-    finding.officer_id, finding.post_name, finding.instrument = by.officer_id, by.post_name, held.instrument
-    finding.save()
-    _write("judge", finding, by=by.author(held), at=at, sign=finding.sign)
-    return finding
-
-
-def _supervises(desk: Desk, case: Case) -> Power:
-    """The delegation on which a supervisor acts; raises NotEntitled."""
-    own = desk.person_id is not None and case.person_id == desk.person_id
-    held = next((power for power in desk.powers if queries.ACT in power.acts), None)
-    if own or held is None or not queries.agencies(desk).filter(pk=case.agency_id).exists():
-        raise NotEntitled("这件办件不在您岗位的监察范围内，或者应当由您回避。没有作任何改动。")
-    return held
 
 
 def _answers(desk: Desk, urging: Urging) -> Power:
@@ -112,7 +81,7 @@ def _answers(desk: Desk, urging: Urging) -> Power:
     reaching = [p for p in desk.powers if p.agency_id == case.agency_id and p.reaches(case.item.code)]
     held = next((power for power in reaching if not power.acts.isdisjoint(CASE_STEPS)), None)
     if held is None or desk.post_kind != urging.post:
-        raise NotEntitled("这件督办不是发给您岗位的，应由被督办的岗位答复。没有作任何改动。")
+        raise step.NotEntitled("这件督办不是发给您岗位的，应由被督办的岗位答复。没有作任何改动。")
     return held
 
 
@@ -121,12 +90,3 @@ def _locked(urging: Urging) -> Urging:
     if fresh.state != Urged.OPEN:
         raise NotNow(f"这件督办现在是“{fresh.get_state_display()}”，您这次的答复没有记录。")
     return fresh
-
-
-def _write(verb: str, of: Urging | Finding, *, by: Author, at: dt.datetime, **data: object) -> None:
-    told = {"state": of.state, "case": str(of.case_id), **data}
-    journal.append(f"supervision.{verb}", of.chain, by=by, at=at, ground=STEPS[verb].ground, **told)
-
-
-def _day(at: dt.datetime) -> dt.date:
-    return timezone.localtime(at).date()
