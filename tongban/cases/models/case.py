@@ -5,6 +5,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least
 
 from tongban.cases.states import OPEN, STEPS, State
 from tongban.catalogue.models import Item, Version
@@ -98,6 +99,13 @@ class Case(models.Model):
                 )
                 for state in sorted(OPEN)
             ],
+            models.Index(  # what the sweep reads, and nothing else
+                Least("yellow_on", "due_on"),
+                "id",
+                name="case_lit",
+                include=["agency", "state", "due_on", "yellow_on"],
+                condition=Q(state__in=["received", "accepted", "granted", "refused"]),
+            ),
         ]
 
     @property
