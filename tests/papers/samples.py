@@ -95,7 +95,6 @@ _MORE = {
             {"name": "专间布局图", "copies": 2, "form": "纸质复印件"},
             {"name": "水质检测报告", "copies": 1, "form": "纸质原件"},
         ],
-        "links": {"progress": "http://127.0.0.1:8000/progress/990100202611220001238"},
     },
     "acceptance": {
         "promised_days": 8,
@@ -192,6 +191,7 @@ _REGISTERED = {
     "code": "7K3M9QX2ABC5",
     "copy": {"count": 2, "date": "2026-11-25"},
 }
+_PROGRESS = {"progress": "http://127.0.0.1:8000/progress/990100202611220001238"}
 _VERIFY = {"verify": "http://127.0.0.1:8000/verify/7K3M9QX2ABC5"}
 
 
@@ -206,7 +206,7 @@ FULL = {
         **_REGISTERED,
         **({} if key in ("application", "delivery", "certificate", "notice") else _CONTACT),
         **_MORE[key],
-        "links": {**_VERIFY, **_MORE[key].get("links", {})},
+        "links": {**_VERIFY, **(_PROGRESS if _case(key) else {}), **_MORE[key].get("links", {})},
     }
     for key in MINIMAL
 }
