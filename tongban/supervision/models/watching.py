@@ -13,10 +13,14 @@ from tongban.supervision.states import Judged, Urged
 
 
 class Alarm(models.Model):
-    """预警、报警: a clock of a case has turned yellow or red; once for each deadline."""
+    """预警、报警: a clock of a case has turned yellow or red; once for each deadline.
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="alarms")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    Rows are made from the cases themselves, which are never deleted: to check each reference once more would
+    lock, and so write, every case of a pass.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="alarms", db_constraint=False, db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     clock = models.CharField(max_length=12)  # acceptance, decision, delivery
     level = models.CharField(max_length=6, choices=[("yellow", "临期"), ("red", "超期")])
     due_on = models.DateField()
