@@ -38,8 +38,8 @@ def drawn(svg: str) -> tuple[int, list[tuple[int, int]]]:
 
 
 def test_bars_are_those_of_the_standard():
-    # "PJJ123C", the worked example of the standard's literature: start B, the values, check value 54, stop
-    widths = "211214313121112133112133123221223211221132131321311123" + "2331112"
+    # start B; P, J, J, 1, 2, 3, C as 48, 42, 42, 17, 18, 19, 35; check value 879 mod 103 = 55; stop
+    widths = "211214313121112133112133123221223211221132131321311321" + "2331112"
     ends = [sum(map(int, widths[:n])) for n in range(len(widths))]
     bars = [(ends[n], int(widths[n])) for n in range(0, len(widths), 2)]
     assert drawn(codes.bars("PJJ123C")) == (sum(map(int, widths)), bars)
