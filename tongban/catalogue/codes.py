@@ -92,6 +92,15 @@ COMMITMENTS = {
     "permit_first": "先证后核",
 }
 CHECKS = {"visit": "现场核查", "data": "数据比对", "sampling": "抽查"}
+OVERTIME_CAUSES = {
+    "complex": "材料复杂",
+    "waiting": "等待外部意见",
+    "system": "系统故障",
+    "staff": "人员不足",
+    "policy": "政策调整",
+    "neglect": "经办人员疏忽",
+    "other": "其他",
+}
 NECESSITIES = {"required": "必要", "optional": "非必要", "deferrable": "容缺后补"}
 
 PERSON_THEMES = {
@@ -139,6 +148,7 @@ SETS = {
     "sources": About("材料来源渠道", SOURCES, PLATFORM),
     "necessities": About("材料必要性", NECESSITIES, PLATFORM),
     "posts": About("岗位", POSTS, OWN, extensible=True),
+    "overtime_causes": About("超时原因", OVERTIME_CAUSES, OWN, extensible=True),
     "person_themes": About("自然人主题", PERSON_THEMES, PLATFORM, extensible=True),
     "firm_themes": About("法人主题", FIRM_THEMES, PLATFORM, extensible=True),
 }

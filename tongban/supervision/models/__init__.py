@@ -1,5 +1,18 @@
 """The records of supervision."""
 
+from tongban.supervision.models.accountability import Accountability
+from tongban.supervision.models.overtime import Overtime, StageAlarm
+from tongban.supervision.models.rulebook import Rule, Trial
 from tongban.supervision.models.watching import Alarm, Escalation, Finding, Urging
 
-__all__ = ["Alarm", "Escalation", "Finding", "Urging"]
+__all__ = [
+    "Accountability",
+    "Alarm",
+    "Escalation",
+    "Finding",
+    "Overtime",
+    "Rule",
+    "StageAlarm",
+    "Trial",
+    "Urging",
+]

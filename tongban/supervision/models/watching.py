@@ -9,7 +9,7 @@ from django.db.models import Q
 from tongban.cases.models import Case
 from tongban.identity.models import Agency, Officer
 from tongban.supervision.signs import SIGNS
-from tongban.supervision.states import Judged, Urged
+from tongban.supervision.states import Judged, Origin, Urged
 
 
 class Alarm(models.Model):
@@ -25,6 +25,7 @@ class Alarm(models.Model):
     level = models.CharField(max_length=6, choices=[("yellow", "临期"), ("red", "超期")])
     due_on = models.DateField()
     raised_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)  # when the post heard of it, of a yellow one
 
     class Meta:
         constraints = [
@@ -34,23 +35,34 @@ class Alarm(models.Model):
                 condition=Q(clock__in=["acceptance", "decision", "delivery"]), name="alarm_clock"
             ),
         ]
-        indexes = [models.Index(fields=["agency", "raised_at"], name="alarm_agency")]
+        indexes = [
+            models.Index(fields=["agency", "raised_at"], name="alarm_agency"),
+            models.Index(
+                fields=["id"], name="alarm_untold", condition=Q(level="yellow", told_at__isnull=True)
+            ),
+        ]
 
 
 class Urging(models.Model):
-    """督办: a supervisor urges the post that holds a case, and wants an answer by a day."""
+    """督办: the post that holds a case is urged and has to answer by a day.
+
+    A supervisor urges, or the system itself when the limit is over (催办): once for each deadline and post.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="urgings")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     post = models.CharField(max_length=20)  # the kind of post that is urged
     state = models.CharField(max_length=10, choices=Urged)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.SUPERVISOR)
+    due_on = models.DateField(null=True)  # the deadline that was over when the system urged
     text = models.TextField()
     answer_by = models.DateField()
+    next_on = models.DateField(null=True)  # when the next rung is reached; null: none is left
     at = models.DateTimeField()
-    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+")
-    post_name = models.CharField(max_length=60)
-    instrument = models.CharField(max_length=100)
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    post_name = models.CharField(max_length=60, blank=True)
+    instrument = models.CharField(max_length=100, blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
@@ -61,7 +73,17 @@ class Urging(models.Model):
             models.UniqueConstraint(
                 fields=["case", "post"], condition=Q(state=Urged.OPEN), name="urging_open_once"
             ),
+            models.UniqueConstraint(
+                fields=["case", "post", "due_on"],
+                condition=Q(origin=Origin.SYSTEM),
+                name="urging_of_system_once",
+            ),
             models.CheckConstraint(condition=Q(state__in=Urged.values), name="urging_state"),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.SUPERVISOR, officer__isnull=False)
+                | Q(origin=Origin.SYSTEM, officer__isnull=True, due_on__isnull=False),
+                name="urging_origin",
+            ),
             models.CheckConstraint(
                 condition=Q(state=Urged.ANSWERED, answered_by__isnull=False)
                 & Q(answered_at__isnull=False)
@@ -71,7 +93,7 @@ class Urging(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["answer_by"], name="urging_open", condition=Q(state=Urged.OPEN)),
+            models.Index(fields=["next_on"], name="urging_climbs", condition=Q(state=Urged.OPEN)),
             models.Index(fields=["agency", "at"], name="urging_agency"),
         ]
 
@@ -85,7 +107,7 @@ class Escalation(models.Model):
     """督办升级: one rung of the ladder, once for an urging."""
 
     urging = models.ForeignKey(Urging, models.PROTECT, related_name="escalations")
-    rung = models.CharField(max_length=10)
+    rung = models.CharField(max_length=10)  # first, second, third
     at = models.DateTimeField()
 
     class Meta:
