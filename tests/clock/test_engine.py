@@ -200,14 +200,17 @@ def test_provisional_if_a_day_of_an_unpublished_year_counts(start, value, unit, 
     ],
 )
 def test_the_promised_limit_moves_within_the_statutory(promised, more, dues):
-    statutory, own = engine.pair(facts("09-18", 20, more=more), promised, CALENDAR)
+    own_facts = facts("09-18", promised.value, promised.unit)
+    statutory, own = engine.pair(facts("09-18", 20, more=more), own_facts, CALENDAR)
     assert (statutory.due_on, own.due_on) == (day(dues[0]), day(dues[1]))
 
 
 def test_a_pair_has_no_deadline_while_open():
-    given = facts("09-18", 20, "working_day", pause("09-22"), today="09-24")
+    statutory, own = (
+        facts("09-18", value, "working_day", pause("09-22"), today="09-24") for value in (20, 5)
+    )
     nothing = engine.Due(None, None, False)
-    assert engine.pair(given, engine.Limit(5), CALENDAR) == (nothing, nothing)
+    assert engine.pair(statutory, own, CALENDAR) == (nothing, nothing)
 
 
 @pytest.mark.parametrize(

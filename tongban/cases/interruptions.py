@@ -2,28 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from tongban.cases.models import Case, Extension, Pause
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.parts import Stage
+from tongban.catalogue.parts import Extending, Stage
 from tongban.clock import engine
-
-
-@dataclass(frozen=True, slots=True)
-class Most:
-    """The longest extension a law allows, by whose approval."""
-
-    days: int
-    rank: str
-    ground: str
-
-
-# 行政许可法 42 (1); joint handling (42 (2)) has 15 days, by the people's government
-MOST = Most(10, "本行政机关负责人", "行政许可法第42条第1款")
-IN_DAYS = ("working_day", "natural_day")
 
 
 def kind(name: str) -> str:
@@ -78,12 +63,12 @@ def longer(case: Case) -> int:
     return found.value if found and found.outcome else 0
 
 
-def extension_objection(case: Case, statutory: engine.Limit | None, today: dt.date) -> str | None:
-    """Why the limit of a case cannot be extended now, or None."""
-    if statutory is None or statutory.unit not in IN_DAYS:
-        return "这一事项没有按日计算的法定期限，不能延期。办件没有变化。"
+def extension_objection(case: Case, most: Extending | None, *, over: bool) -> str | None:
+    """Why the limit of a case cannot be extended now, or None; `most` is as far as the law lets."""
+    if most is None:
+        return "法律没有规定这一事项的期限可以延长，不能延期。办件没有变化。"
     if running(case):
         return "特别程序还在进行，期限没有在走，不用延期。办件没有变化。"
-    if case.due_on is None or today > case.due_on:
+    if case.due_on is None or over:
         return "期限已经届满，不能再延期。办件没有变化，请尽快作出决定。"
     return None

@@ -106,12 +106,24 @@ def running(case: Case) -> rules.Running | None:
     started = rules.running(case.state, _day(case.counted_at), accepted, decided, limits)
     if started is None or started.name != "decision":
         return started
-    return replace(started, pauses=interruptions.pauses(case.pauses.all()), longer=interruptions.longer(case))
+    held = case.pauses.all()
+    return replace(
+        started,
+        pauses=interruptions.pauses(held),
+        longer=interruptions.longer(case),
+        began=timezone.localtime(case.accepted_at).replace(tzinfo=None),
+        spans=interruptions.pauses(held, hourly=True),
+    )
 
 
 def dues(case: Case, today: dt.date) -> rules.Dues:
     """The dates of the running clock, to be stored."""
     return rules.dues(running(case), calendar(case), today)
+
+
+def over(case: Case, at: dt.datetime) -> bool:
+    """Has the limit that leads ended?"""
+    return rules.over(running(case), calendar(case), timezone.localtime(at).replace(tzinfo=None))
 
 
 def calendar(case: Case) -> engine.Calendar:
@@ -156,7 +168,7 @@ class Explained:
     kind: str  # promised, statutory
     start: dt.date
     limit: engine.Limit
-    longer: int  # 延期, in its unit
+    extension: engine.Extension | None  # 延期 of the statutory limit, with which the promised moves
     explanation: engine.Explanation
 
 
@@ -165,19 +177,22 @@ def explained(case: Case, today: dt.date) -> list[Explained]:
     started = running(case)
     if started is None:
         return []
-    both = (("promised", started.promised), ("statutory", started.statutory))
+    told = _explanations(started, calendar(case), today)
     return [
-        Explained(
-            name=started.name,
-            kind=kind,
-            start=started.start,
-            limit=limit,
-            longer=started.longer,
-            explanation=engine.explain(started.facts(limit, today), calendar(case)),
-        )
-        for kind, limit in both
+        Explained(started.name, kind, started.start, limit, started.extension, told[kind])
+        for kind, limit in (("promised", started.promised), ("statutory", started.statutory))
         if limit
     ]
+
+
+def _explanations(
+    started: rules.Running, calendar: engine.Calendar, today: dt.date
+) -> dict[str, engine.Explanation]:
+    if both := started.both(today):
+        statutory, promised = engine.explain_pair(*both, calendar)
+        return {"statutory": statutory, "promised": promised}
+    alone = [("statutory", started.statutory), ("promised", started.promised)]
+    return {kind: engine.explain(started.alone(limit, today), calendar) for kind, limit in alone if limit}
 
 
 def facts(case: Case) -> dict[str, str]:

@@ -10,35 +10,54 @@ from tongban.cases.states import State
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Limit as Promise
 from tongban.clock import engine
+from tongban.clock.terms import TERMS
 from tongban.core import forms
 
 ACCEPTANCE_LIMIT = engine.Limit(5, "working_day")  # 行政许可法 32
 DELIVERY_LIMIT = engine.Limit(10, "working_day")  # 行政许可法 44
-CORRECTION_DAYS = engine.Limit(30, "natural_day")  # how long an applicant has; a custom, not a statute
 NOT_DELEGATED = "您所在的岗位没有这一事项的有效授权，或者授权已经到期、收回。办件没有变化。"
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The clock that runs: 受理, 决定 or 送达, from a day, with its limits."""
+    """The clock that runs: 受理, 决定 or 送达, from a day, with its limits.
+
+    A limit in working hours runs from the moment `began`, its pauses are `spans` of moments.
+    """
 
     name: str
     start: dt.date
     promised: engine.Limit | None
     statutory: engine.Limit | None
     pauses: tuple[engine.Pause, ...] = ()
-    longer: int = 0  # 延期, in the unit of the limit
+    longer: int = 0  # 延期, in the unit of the statutory limit
+    began: dt.datetime | None = None
+    spans: tuple[engine.Pause, ...] = ()
 
-    def facts(self, limit: engine.Limit, today: dt.date) -> engine.Facts:
-        """As the engine wants them."""
-        extension = engine.Extension(self.longer, limit.unit) if self.longer else None
-        return engine.Facts(
-            start=self.start, limit=limit, today=today, pauses=self.pauses, extension=extension
-        )
+    @property
+    def extension(self) -> engine.Extension | None:
+        """延期 of the statutory limit."""
+        return engine.Extension(self.longer, self.statutory.unit) if self.longer and self.statutory else None
+
+    def facts(self, limit: engine.Limit, now: dt.date) -> engine.Facts:
+        """As the engine wants them, without the extension; `now` is a day, or a moment where it matters."""
+        if limit.unit == "working_hour":
+            return engine.Facts(self.began or self.start, limit, now, self.spans)
+        return engine.Facts(self.start, limit, _day(now), self.pauses)
 
     def extended(self, by: int) -> "Running":
         """The same clock with its limits extended."""
         return replace(self, longer=by)
+
+    def both(self, now: dt.date) -> tuple[engine.Facts, engine.Facts] | None:
+        """法定 and 承诺, where both run."""
+        if self.statutory is None or self.promised is None:
+            return None
+        return self.alone(self.statutory, now), self.facts(self.promised, now)
+
+    def alone(self, limit: engine.Limit, now: dt.date) -> engine.Facts:
+        """The one limit that runs, or the statutory one, with its extension."""
+        return replace(self.facts(limit, now), extension=self.extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +96,53 @@ def limits(definition: Definition, promised: Promise | None) -> CaseLimits:
     return CaseLimits(_limit(promised), _limit(definition.limits.statutory))
 
 
+def correction(definition: Definition) -> engine.Limit:
+    """How long an applicant has to correct: what the item says, else the general rule."""
+    return _limit(definition.limits.correction) or term("correction")
+
+
+def term(name: str) -> engine.Limit:
+    """A limit of the general rules."""
+    return TERMS[name].limit
+
+
 def _limit(limit: Promise | None) -> engine.Limit | None:
     return engine.Limit(limit.value, limit.unit) if limit else None
 
 
 def dues(clock: Running | None, calendar: engine.Calendar, today: dt.date) -> Dues:
     """The dates to store; the promised limit leads, and never ends after the statutory one."""
+    found = _dues(clock, calendar, today)
+    if clock is None or found is None:
+        return Dues()
+    statutory, own = found
+    law = _day(statutory.due_on) if clock.statutory and statutory.due_on else None
+    provisional = own.provisional or statutory.provisional
+    return Dues(own.due_on and _day(own.due_on), own.yellow_on and _day(own.yellow_on), law, provisional)
+
+
+def over(clock: Running | None, calendar: engine.Calendar, now: dt.datetime) -> bool:
+    """届满: has the leading limit ended at this local moment?"""
+    found = _dues(clock, calendar, now)
+    return found is not None and found[1].due_on is not None and engine.is_after(now, found[1].due_on)
+
+
+def _dues(
+    clock: Running | None, calendar: engine.Calendar, now: dt.date
+) -> tuple[engine.Due, engine.Due] | None:
+    """Statutory and leading; the same where one limit runs alone."""
     limit = clock and (clock.statutory or clock.promised)
     if clock is None or limit is None:
-        return Dues()
-    facts = clock.facts(limit, today)
-    if clock.statutory is None or clock.promised is None:
-        own = engine.due(facts, calendar)
-        return Dues(own.due_on, own.yellow_on, own.due_on if clock.statutory else None, own.provisional)
-    statutory, own = engine.pair(facts, clock.promised, calendar)
-    return Dues(own.due_on, own.yellow_on, statutory.due_on, own.provisional or statutory.provisional)
+        return None
+    if both := clock.both(now):
+        return engine.pair(*both, calendar)
+    one = engine.due(clock.alone(limit, now), calendar)
+    return one, one
+
+
+def _day(end: dt.date) -> dt.date:
+    """A limit in hours is stored by its day."""
+    return end.date() if isinstance(end, dt.datetime) else end
 
 
 def light(due_on: dt.date | None, yellow_on: dt.date | None, today: dt.date) -> str | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from tongban.cases.models import Case, Extension
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.parts import Extending
 from tongban.catalogue.rules import Checklist
 from tongban.clock import engine
 
@@ -119,14 +120,17 @@ def special_procedure(case: Case, name: str, ground: str, began: dt.date, days: 
     }
 
 
-def extension(case: Case, asked: Extension, rank: str, due: dt.date | None, new: dt.date | None) -> dict:
+def extension(
+    case: Case, asked: Extension, most: Extending, due: dt.date | None, new: dt.date | None
+) -> dict:
     """延长办理期限告知书: by how much, why, and on whose approval."""
     return {
         **base(case),
         "reason": asked.reason,
         "days": asked.value,
         "unit": engine.UNITS[asked.unit],
-        "approver": rank,
+        "approver": most.rank,
+        "law": most.basis,
         "due": due,
         "new_due": new,
     }
@@ -138,6 +142,16 @@ def withdrawal(case: Case, day: dt.date, reason: str) -> dict:
         **base(case),
         "reason": reason or "申请人撤回申请",
         "requested_on": day.isoformat(),
+    }
+
+
+def lapse(case: Case, until: dt.date) -> dict:
+    """终止办理通知书, where nothing was corrected in time."""
+    last = f"{until.year}年{until.month}月{until.day}日"
+    return {
+        **base(case),
+        "reason": f"补正期限到{last}届满，没有收到补正材料",
+        "kept": "已经填写的信息和提交的材料仍然保留，重新申请时可以直接使用，不影响信用。",
     }
 
 

@@ -25,11 +25,27 @@ class Limit(Part):
     unit: Unit = "working_day"
 
 
+class Extending(Part):
+    """延期: how far the item's own law lets the statutory limit be extended, by whose approval."""
+
+    value: int = Field(ge=1)
+    unit: Unit = "working_day"  # that of the statutory limit
+    rank: str = Field(default="", max_length=40)
+    basis: str = Field(default="", max_length=200)
+
+
 class Limits(Part):
-    """法定时限 and 承诺时限; notes say from when and what is not counted."""
+    """法定时限 and 承诺时限; notes say from when and what is not counted.
+
+    Without an extension of its own the general rule holds (`catalogue.extending`); so it does for the time
+    to correct and for the answer to a pre-review (`clock.terms`).
+    """
 
     statutory: Limit | None = None
     promised: Limit | None = None
+    extension: Extending | None = None
+    correction: Limit | None = None
+    pre_review: Limit | None = None
     note: str = ""
 
 

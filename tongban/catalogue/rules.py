@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tongban.catalogue import codes, flows, forms, situations
+from tongban.catalogue import codes, extending, flows, forms, situations
 from tongban.catalogue.decisions import checking
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Condition, Fee, Limit, Question, Requirement
@@ -103,6 +103,7 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
     limits = definition.limits
     if _longer(limits.promised, limits.statutory):
         found.append(("limits.promised", "承诺时限不能长于法定时限"))
+    found += extending.faults(definition)
     found += _twice("questions", definition.questions) + _twice("papers", definition.papers)
     found += [
         (f"{one.place}.when", f"条件引用了不存在的问题“{key}”")

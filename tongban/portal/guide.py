@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from tongban.catalogue import codes, flows, routes, rules
+from tongban.catalogue import codes, extending, flows, routes, rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
 from tongban.catalogue.parts import Fee, Limit, Question, Stage
@@ -34,6 +34,15 @@ def limit(one: Limit | None) -> str:
     if one is None:
         return ""
     return f"{one.value}{codes.UNITS[one.unit]}" if one.value else _("当场")
+
+
+def extension(definition: Definition) -> tuple[str, str] | None:
+    """延期: how far the limit may be extended and by whom, and the law; None where it may not."""
+    found = extending.of(definition)
+    if found is None:
+        return None
+    words = _("期限内不能决定的，经%(rank)s批准可以延长一次，最多%(limit)s，理由书面告知您")
+    return words % {"rank": found.rank, "limit": formats.limit(found.value, found.unit)}, found.basis
 
 
 def line(item: Item) -> str:

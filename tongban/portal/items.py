@@ -95,6 +95,7 @@ def _terms(definition: Definition, checklist: rules.Checklist, answers: words.An
         "delta": words.delta(definition, checklist, answers),
         "promised": words.limit(checklist.promised),
         "statutory": words.limit(definition.limits.statutory),
+        "extension": words.extension(definition),
         "fee": words.fee(checklist.fee, definition.fee_known),
         "charges": checklist.fee.charges,
         "stages": words.flow(definition, answers),

@@ -128,8 +128,11 @@ def spent(case: Case, clock: Explained) -> str:
         return _("已超过期限，%s还没有办完") % case.agency.name
     if limit == used:
         return _("今天是最后一天")
-    left = formats.limit(limit - used, clock.limit.unit)
-    return _("已用%(used)s天，还剩%(left)s") % {"used": used, "left": left}
+    unit = "natural_day" if clock.limit.unit == "month" else clock.limit.unit  # months run by their days
+    said = {"used": used, "left": formats.limit(limit - used, unit)}
+    if unit == "working_hour":
+        return _("已用%(used)s小时，还剩%(left)s") % said
+    return _("已用%(used)s天，还剩%(left)s") % said
 
 
 def following(case: Case) -> dict:

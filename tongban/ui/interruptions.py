@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tongban.cases import access, interruptions, queries
 from tongban.cases.models import Case, Extension, Pause
+from tongban.catalogue import extending
 from tongban.catalogue.parts import Stage
 from tongban.identity.rules import Desk
 from tongban.ui import formats
@@ -53,19 +54,16 @@ def choices(case: Case, stage: Stage | None, desk: Desk, today: dt.date) -> dict
     open_now = [pause.name for pause in interruptions.running(case)]
     known = queries.definition(case)
     allowed = interruptions.allowed(known, stage) if stage else []
+    most, over = extending.of(known), case.due_on is not None and today > case.due_on
+    may_extend = interruptions.extension_objection(case, most, over=over) is None
     return {
         "procedures": [(name, name) for name in allowed if name not in open_now],
         "may_end": bool(held),
-        "most": interruptions.MOST,
-        "may_ask": stage is not None and not asked and _extendable(case, today),
+        "most": most,
+        "most_words": formats.limit(most.value, most.unit) if most else "",
+        "may_ask": stage is not None and not asked and may_extend,
         "may_answer": "decide" in held
         and asked
         and not asked.outcome
         and asked.officer_id != desk.officer_id,
     }
-
-
-def _extendable(case: Case, today: dt.date) -> bool:
-    started = queries.running(case)
-    statutory = started and started.statutory
-    return interruptions.extension_objection(case, statutory, today) is None

@@ -63,7 +63,7 @@ def of(case: Case, today: dt.date) -> dict:
         "start_note": _("重新起算日") if _anew(case, leading) else str(STARTS[leading.name]),
         "due": found.due,
         "light": found.light or "paused",
-        "left": left(found.due, today, calendar) if found.due else _("停表"),
+        "left": left(formats.date_of(found.due), today, calendar) if found.due else _("停表"),
         "projected": found.projected,
         "amounts": "，".join(f"{KINDS[each.kind]}{words(each.limit)}" for each in limits),
         "longer": longer(leading),
@@ -83,9 +83,8 @@ def words(limit: engine.Limit) -> str:
 
 def longer(clock: queries.Explained) -> str:
     """，延期10个工作日; nothing where it was not extended."""
-    if not clock.longer:
-        return ""
-    return _("，延期%(days)s") % {"days": formats.limit(clock.longer, clock.limit.unit)}
+    more = clock.extension
+    return _("，延期%(days)s") % {"days": formats.limit(more.value, more.unit)} if more else ""
 
 
 def if_accepted(draft: Draft, today: dt.date) -> tuple[dt.date, str] | None:

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from tongban.cases import interruptions, queries, rules, wording
 from tongban.cases.actions import step
-from tongban.cases.interruptions import MOST
 from tongban.cases.models import Case, Extension
 from tongban.cases.states import NotNow, State
+from tongban.catalogue import extending
+from tongban.catalogue.parts import Extending
 from tongban.clock import engine
 from tongban.core import errors
 from tongban.identity.rules import Desk, Power
@@ -25,16 +26,16 @@ def ask_extension(
     turn, held = step.at_stage(case, by, at, stage)
     if interruptions.extension(case):
         raise NotNow("期限只能延长一次，这件办件已经延期或者正在等待批准。办件没有变化。")
-    statutory = _statutory(case, at)
+    most = _most(case, at)
     wrong = []
-    if days is None or not 1 <= days <= MOST.days:
-        wrong.append(("days", f"最多延长{MOST.days}{engine.UNITS[statutory.unit]}（{MOST.ground}）"))
+    if days is None or not 1 <= days <= most.value:
+        wrong.append(("days", f"最多延长{most.value}{engine.UNITS[most.unit]}（{most.basis}）"))
     if not 0 < len(reason.strip()) <= LONGEST:
         wrong.append(("extension_reason", f"请写明延期的理由，最多{LONGEST}个字；理由会告知申请人"))
     if wrong:
         raise errors.Invalid("延期申请还不完整，没有提交，办件没有变化。", wrong)
     asked = Extension.objects.create(
-        case=case, value=days, unit=statutory.unit, reason=reason.strip(), **step.record(by, held, at)
+        case=case, value=days, unit=most.unit, reason=reason.strip(), **step.record(by, held, at)
     )
     told = {"stage": turn.key, "days": _words(asked), "reason": asked.reason}
     step.move(case, "ask_extension", State.ACCEPTED, by=by.author(held), at=at, data=told)
@@ -45,14 +46,13 @@ def ask_extension(
 def extend(asked: Extension, *, by: Desk, at: dt.datetime) -> Extension:
     """批准延期: both limits move by the same number, and the applicant is told why."""
     case, asked, held = _answered(asked, "extend", by, at)
-    _statutory(case, at)
-    before, today = case.due_on, step.day_of(at)
+    most, before, today = _most(case, at), case.due_on, step.day_of(at)
     started = queries.running(case)
     moved = rules.dues(started and started.extended(asked.value), queries.calendar(case), today)
-    data = wording.extension(case, asked, MOST.rank, before, moved.due_on)
+    data = wording.extension(case, asked, most, before, moved.due_on)
     paper = step.issue(case, "extension", data, by=by.author(held), at=at)
-    _keep(asked, Extension.Outcome.GRANTED, by, held, at, paper_id=paper.pk, rank=MOST.rank)
-    told = {"days": _words(asked), "reason": asked.reason, "rank": MOST.rank, "due": moved.due_on}
+    _keep(asked, Extension.Outcome.GRANTED, by, held, at, paper_id=paper.pk, rank=most.rank)
+    told = {"days": _words(asked), "reason": asked.reason, "rank": most.rank, "due": moved.due_on}
     told |= {"was": before, "asked_by": asked.post_name}
     step.move(case, "extend", State.ACCEPTED, by=by.author(held), at=at, paper=paper, data=told)
     return asked
@@ -71,14 +71,13 @@ def refuse_extension(asked: Extension, *, opinion: str, by: Desk, at: dt.datetim
     return asked
 
 
-def _statutory(case: Case, at: dt.datetime) -> engine.Limit:
-    """The limit that would be extended; raises NotNow where none can be."""
-    started = queries.running(case)
-    statutory = started and started.statutory
-    refused = interruptions.extension_objection(case, statutory, step.day_of(at))
-    if refused or statutory is None:
+def _most(case: Case, at: dt.datetime) -> Extending:
+    """As far as the law lets the limit be extended; raises NotNow where it cannot be."""
+    most = extending.of(queries.definition(case))
+    refused = interruptions.extension_objection(case, most, over=queries.over(case, at))
+    if refused or most is None:
         raise NotNow(refused or "")
-    return statutory
+    return most
 
 
 def _answered(asked: Extension, verb: str, by: Desk, at: dt.datetime) -> tuple[Case, Extension, Power]:

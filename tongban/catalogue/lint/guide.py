@@ -1,9 +1,9 @@
-"""G01–G15: is the guide whole, and does it agree with itself?"""
+"""G01–G15, G49: is the guide whole, and does it agree with itself?"""
 
 import re
 from collections.abc import Iterator
 
-from tongban.catalogue import situations, visits
+from tongban.catalogue import extending, situations, visits
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.lint.rule import Finding, Subject, rule
 from tongban.catalogue.parts import Limit
@@ -222,6 +222,12 @@ def entered(subject: Subject) -> Iterator[Finding]:
     definition = subject.definition
     if definition.online and not definition.flow and not definition.online_url:
         yield "online_url", "写明网上能办，却没有办理环节或者网办地址，请补上"
+
+
+@rule("G49", "B", "另行规定的延期写明依据和批准人")
+def extended(subject: Subject) -> Iterator[Finding]:
+    """An extension other than the general one names its law and who approves."""
+    yield from extending.unfounded(subject.definition)
 
 
 def _days(limit: Limit) -> float:

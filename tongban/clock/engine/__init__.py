@@ -4,7 +4,7 @@ Needs neither Django nor a database.
 """
 
 from tongban.clock.engine.calendar import Calendar, NoticeDay, Override, working_days_between
-from tongban.clock.engine.explanation import Day, Due, Explanation, add, due, explain, pair
+from tongban.clock.engine.explanation import Day, Due, Explanation, add, due, explain, explain_pair, pair
 from tongban.clock.engine.facts import (
     OPENING,
     PROCEDURES,
@@ -15,7 +15,7 @@ from tongban.clock.engine.facts import (
     Limit,
     Pause,
 )
-from tongban.clock.engine.lights import THRESHOLDS, Thresholds, light
+from tongban.clock.engine.lights import THRESHOLDS, Thresholds, is_after, light
 from tongban.clock.engine.reading import read
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
     "add",
     "due",
     "explain",
+    "explain_pair",
+    "is_after",
     "light",
     "pair",
     "read",

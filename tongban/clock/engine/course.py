@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tongban.clock.engine.calendar import BeyondCalendar, Calendar
 from tongban.clock.engine.facts import BadFacts, Facts, Pause
+from tongban.clock.engine.lights import day_of
 from tongban.clock.engine.rulers import Ruler, measure
 
 
@@ -29,13 +30,21 @@ class Course:
 
     def used(self, moment: dt.date) -> int:
         """How much of the limit has run, up to and including the moment."""
+        return min(self._run(moment), self.amount)
+
+    def between(self, after: dt.date, until: dt.date) -> int:
+        """How much runs after one day or moment, up to and including another."""
+        place = self.ruler.close if self.facts.hourly else day_of
+        return self._run(place(until)) - self._run(place(after))
+
+    def _run(self, moment: dt.date) -> int:
         position = self.ruler.position
         run = position(moment) - position(self.facts.start)
         for stop in self.stops:
             if stop.begins >= moment:
                 break
             run -= position(min(stop.ends, moment)) - position(stop.begins)
-        return min(max(run, 0), self.amount)
+        return max(run, 0)
 
     def reached(self, amount: int) -> dt.date:
         """The day or moment at which so much has run."""

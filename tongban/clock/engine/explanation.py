@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tongban.clock.engine.calendar import Calendar
 from tongban.clock.engine.course import Course, course
-from tongban.clock.engine.facts import PROCEDURES, Extension, Facts, Limit, Pause
+from tongban.clock.engine.facts import PROCEDURES, Facts, Limit, Pause
 from tongban.clock.engine.lights import THRESHOLDS, Thresholds, day_of, light
+from tongban.clock.engine.pairing import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,35 @@ def explain(
     facts: Facts, calendar: Calendar, days: bool = True, thresholds: Thresholds = THRESHOLDS
 ) -> Explanation:
     """The deadline of these facts as it stands today."""
-    run = course(facts, calendar)
+    return _explained(course(facts, calendar), days, thresholds)
+
+
+def due(facts: Facts, calendar: Calendar, thresholds: Thresholds = THRESHOLDS) -> Due:
+    """The deadline to store. None while a pause is open."""
+    return _stored(course(facts, calendar), thresholds)
+
+
+def pair(
+    statutory: Facts, promised: Facts, calendar: Calendar, thresholds: Thresholds = THRESHOLDS
+) -> tuple[Due, Due]:
+    """法定期限 and 承诺期限 to store; the extension is the statutory one's, the promised moves with it."""
+    law, own = together(statutory, promised, calendar)
+    return _stored(law, thresholds), _stored(own, thresholds)
+
+
+def explain_pair(
+    statutory: Facts,
+    promised: Facts,
+    calendar: Calendar,
+    days: bool = True,
+    thresholds: Thresholds = THRESHOLDS,
+) -> tuple[Explanation, Explanation]:
+    """The same two as they stand today."""
+    law, own = together(statutory, promised, calendar)
+    return _explained(law, days, thresholds), _explained(own, days, thresholds)
+
+
+def _explained(run: Course, days: bool, thresholds: Thresholds) -> Explanation:
     end = run.end()
     used, is_open, paused = run.used(run.today), run.open, run.paused
     scale = run.ruler.scale
@@ -84,31 +113,18 @@ def explain(
         provisional=run.provisional(end),
         used=_amount(used, scale),
         limit=_amount(run.amount, scale),
-        light=light(run.amount, used, end, facts.today, paused, thresholds),
+        light=light(run.amount, used, end, run.facts.today, paused, thresholds),
         days=tuple(_days(run, end)) if days else None,
     )
 
 
-def due(facts: Facts, calendar: Calendar, thresholds: Thresholds = THRESHOLDS) -> Due:
-    """The deadline to store. None while a pause is open."""
-    run = course(facts, calendar)
+def _stored(run: Course, thresholds: Thresholds) -> Due:
     end = run.end()
     if run.open:
         return Due(None, None, run.provisional(end))
     near = run.reached(-(-run.amount * thresholds.yellow // 100))
-    last = max(run.ruler.close(facts.start), _opening_of(end)) if facts.hourly else end
+    last = max(run.ruler.close(run.facts.start), _opening_of(end)) if run.facts.hourly else end
     return Due(end, min(near, last), run.provisional(end))
-
-
-def pair(
-    facts: Facts, promised: Limit, calendar: Calendar, thresholds: Thresholds = THRESHOLDS
-) -> tuple[Due, Due]:
-    """法定期限 and 承诺期限: the promised limit moves with the statutory one and never ends after it."""
-    statutory = due(facts, calendar, thresholds)
-    extension = facts.extension and Extension(facts.extension.value, promised.unit)
-    own = due(replace(facts, limit=promised, extension=extension), calendar, thresholds)
-    later = own.due_on and statutory.due_on and own.due_on > statutory.due_on
-    return statutory, statutory if later else own
 
 
 def add(start: dt.date, limit: Limit, calendar: Calendar) -> dt.date:
