@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, notices, queries, rules, states
+from tongban.cases import actions, corrections, notices, queries, rules, states
 from tongban.cases.models import Case
 from tongban.cases.states import OPEN, State
 from tongban.core import errors
@@ -37,6 +37,16 @@ def sweep(timestamp: int) -> None:
             actions.deem_accepted(case, at=at)
         except errors.Problem as problem:
             log.warning("case %s is not deemed accepted: %s", case.number, problem.sentence)
+
+
+@app.periodic(cron="5-55/10 * * * *")
+@app.task(name="cases.jobs.lapse", queueing_lock="cases.jobs.lapse")
+def lapse(timestamp: int) -> None:
+    """End what was not corrected in time; what is supplemented meanwhile, or ended beside it, is left."""
+    at = timezone.now()
+    for correction in corrections.over(at).select_related("case").iterator():
+        with contextlib.suppress(states.NotNow):
+            actions.lapse(correction.case, at=at)
 
 
 @app.periodic(cron="20 * * * *")  # each hour, so that a worker that was down makes up for it

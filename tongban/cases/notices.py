@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from tongban.cases import queries, rules
+from tongban.cases import queries, rules, telling
 from tongban.cases.models import Case, Correction
 from tongban.cases.states import State
 from tongban.clock import engine
@@ -22,6 +22,8 @@ TOLD = (
     "cases.decline",
     "cases.return_for_correction",
     "cases.supplement",
+    "cases.prolong_correction",
+    "cases.lapse",
     "cases.begin_procedure",
     "cases.end_procedure",
     "cases.extend",
@@ -39,7 +41,7 @@ LAST_DAYS = dt.timedelta(days=3)
 def tell(case: Case, line: Line) -> None:
     """Tell all it concerns what the line says; called twice it tells once."""
     outcome = {True: ".granted", False: ".refused"}.get(line.data.get("granted"), "")
-    verb = line.verb + outcome if line.verb == "cases.decide" else line.verb
+    verb = line.verb + outcome if line.verb in telling.ANSWERS else line.verb
     if line.verb == "cases.end_procedure" and not line.data.get("due"):
         verb += ".paused"  # by another procedure
     _tell(case, verb, occasion=f"line:{line.pk}", at=line.at, said=line.data)
@@ -50,12 +52,21 @@ def remind(at: dt.datetime) -> None:
     today = timezone.localdate(at)
     running = Correction.objects.filter(case__state=State.CORRECTING, supplemented_at=None, until__gte=today)
     for correction in (
-        running.select_related(*(f"case__{name}" for name in PARTIES)).order_by("pk").iterator()
+        running.select_related("prolongation", *(f"case__{name}" for name in PARTIES))
+        .order_by("pk")
+        .iterator()
     ):
-        which = reminder(timezone.localdate(correction.at), correction.until, today)
+        which = reminder(_since(correction), correction.until, today)
         if which:
             case = correction.case
-            _tell(case, f"{CORRECTION}.{which}", occasion=f"{case.chain}:{which}", at=at)
+            occasion = f"{case.chain}:{which}:{correction.until}"
+            _tell(case, f"{CORRECTION}.{which}", occasion=occasion, at=at)
+
+
+def _since(correction: Correction) -> dt.date:
+    """From when the last day that stands now was known."""
+    longer = getattr(correction, "prolongation", None)
+    return timezone.localdate(longer.answered_at if longer and longer.outcome else correction.at)
 
 
 def reminder(told: dt.date, until: dt.date, today: dt.date) -> str:
@@ -109,7 +120,7 @@ def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
         "gaps": "、".join(gap.name for gap in gaps),
         "count": str(len(gaps)),
         "was": wording.day(days["was"]) if "was" in days else "",
-    } | {key: str(said.get(key, "")) for key in ("procedure", "reason", "days", "result")}
+    } | {key: str(said.get(key, "")) for key in ("procedure", "reason", "days", "result", "opinion")}
 
 
 def _until(case: Case, verb: str) -> dt.date | None:
@@ -118,7 +129,7 @@ def _until(case: Case, verb: str) -> dt.date | None:
         return queries.acceptance_due(case)
     if verb in ("cases.accept", "cases.deem_accepted"):
         return case.acceptance.promised_due_on or case.acceptance.statutory_due_on
-    if verb.startswith(CORRECTION):
+    if verb.startswith((CORRECTION, "cases.prolong_correction")):
         return case.correction.until
     if verb == "cases.decide.granted":
         decided = timezone.localdate(case.decided_at)

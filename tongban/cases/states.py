@@ -59,6 +59,8 @@ STEPS = {
     "decline": _step({State.RECEIVED}, {State.DECLINED}, "行政许可法第32条第1款第1、2项"),
     "return_for_correction": _step({State.RECEIVED}, {State.CORRECTING}, "行政许可法第32条第1款第4项"),
     "supplement": _step({State.CORRECTING}, {State.RECEIVED}, "行政许可法第32条第1款第5项"),
+    "ask_more_time": _step({State.CORRECTING}, {State.CORRECTING}, "行政许可法第32条"),
+    "prolong_correction": _step({State.CORRECTING}, {State.CORRECTING}, "行政许可法第32条"),
     "lapse": _step({State.CORRECTING}, {State.LAPSED}, "行政许可法第32条"),
     "terminate": _step(PENDING, {State.TERMINATED}, "行政许可法第31条"),
     "void": _step(PENDING, {State.VOIDED}, "经办"),

@@ -41,11 +41,21 @@ WORDINGS = {
         gettext_noop("视为受理"),
         gettext_noop("受理期限届满没有答复，自收到材料之日起即为受理，依据%(ground)s。"),
     ),
-    "cases.decline": Wording(gettext_noop("不予受理"), gettext_noop("%(by)s，依据%(ground)s。")),
+    "cases.decline": Wording(gettext_noop("不予受理：%(why)s"), gettext_noop("%(by)s，依据%(ground)s。")),
     "cases.return_for_correction": Wording(
         gettext_noop("一次性告知补正"), gettext_noop("%(by)s告知，共%(count)s处：%(gaps)s。")
     ),
     "cases.supplement": Wording(gettext_noop("补正完成"), gettext_noop("%(by)s补交，受理的期限重新起算。")),
+    "cases.ask_more_time": Wording(
+        gettext_noop("申请延长补正期限"), gettext_noop("%(by)s，理由：%(reason)s")
+    ),
+    "cases.prolong_correction.granted": Wording(
+        gettext_noop("同意延长补正期限"), gettext_noop("%(by)s，从%(was)s延长到%(until)s。%(opinion)s")
+    ),
+    "cases.prolong_correction.refused": Wording(
+        gettext_noop("不同意延长补正期限"),
+        gettext_noop("%(by)s，请在%(until)s前补正。理由：%(opinion)s"),
+    ),
     "cases.lapse": Wording(
         gettext_noop("到期没有补正，终止办理"), gettext_noop("补正期限到%(until)s，到期没有补正。")
     ),
@@ -112,6 +122,7 @@ WORDINGS = {
     "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
     "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
 }
+ANSWERS = ("cases.decide", "cases.prolong_correction")  # granted or refused
 DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费")}
 
@@ -134,8 +145,8 @@ def tell(line: Line, *, public: bool) -> Told | None:
 
 
 def _variant(line: Line) -> str:
-    if line.verb == "cases.decide":
-        return "cases.decide.granted" if line.data.get("granted") else "cases.decide.refused"
+    if line.verb in ANSWERS:
+        return f"{line.verb}.{'granted' if line.data.get('granted') else 'refused'}"
     return line.verb
 
 

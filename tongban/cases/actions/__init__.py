@@ -10,6 +10,7 @@ from tongban.cases.actions.automatic import (
     resume_automatic,
     take_over,
 )
+from tongban.cases.actions.correcting import ask_more_time, lapse, prolong_correction
 from tongban.cases.actions.deciding import decide, deliver
 from tongban.cases.actions.drafting import Unsigned, attach, begin, detach, discard, renew, save, sign
 from tongban.cases.actions.extending import ask_extension, extend, refuse_extension
@@ -30,6 +31,7 @@ __all__ = [
     "ask_extension",
     "ask_for_person",
     "attach",
+    "ask_more_time",
     "begin",
     "begin_procedure",
     "decide",
@@ -46,8 +48,10 @@ __all__ = [
     "hold",
     "judge",
     "lift",
+    "lapse",
     "pause_automatic",
     "read_identifiers",
+    "prolong_correction",
     "receipt",
     "recheck",
     "recompute",

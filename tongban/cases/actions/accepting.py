@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tongban.cases import queries, rules, wording
 from tongban.cases.actions import routing, step, submitting
-from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold, NonAcceptance
+from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold
 from tongban.cases.states import NotNow, State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -84,22 +84,6 @@ def place_holds(case: Case, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def decline(case: Case, *, reason: str, competent_body: str = "", by: Desk, at: dt.datetime) -> NonAcceptance:
-    """不予受理: with the reason, and where to go instead."""
-    case = step.locked(case, "decline")
-    held = step.power(case, "decline", by, at)
-    if not reason.strip():
-        raise errors.Invalid("不予受理须写明理由。", [("reason", "请写明不予受理的理由")])
-    data = wording.non_acceptance(case, queries.definition(case), reason, competent_body)
-    paper = step.issue(case, "non_acceptance", data, by=by.author(held), at=at)
-    refusal = NonAcceptance.objects.create(
-        case=case, reason=reason, competent_body=competent_body, paper=paper, **step.record(by, held, at)
-    )
-    step.move(case, "decline", State.DECLINED, by=by.author(held), at=at, paper=paper, closed_at=at)
-    return refusal
-
-
-@transaction.atomic
 def return_for_correction(
     case: Case, *, gaps: list[tuple[str, str, str]], by: Desk, at: dt.datetime
 ) -> Correction:
@@ -108,7 +92,8 @@ def return_for_correction(
     held = step.power(case, "return_for_correction", by, at)
     check_gaps(case, gaps)
     received = step.day_of(case.received_at)
-    until = engine.add(step.day_of(at), rules.CORRECTION_DAYS, clock.calendar(case.region_id))
+    limit = rules.correction(queries.definition(case))
+    until = engine.add(step.day_of(at), limit, clock.calendar(case.region_id))
     paper = step.issue(
         case, "correction", wording.correction(case, received, gaps, until), by=by.author(held), at=at
     )

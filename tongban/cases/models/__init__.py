@@ -15,6 +15,7 @@ from tongban.cases.models.acts import (
 )
 from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, TakeOver
 from tongban.cases.models.case import Case, CaseSet, Material
+from tongban.cases.models.corrections import Prolongation
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
 from tongban.cases.models.interruptions import Extension, Pause
 from tongban.cases.models.turns import Turn
@@ -39,6 +40,8 @@ __all__ = [
     "NonAcceptance",
     "Pause",
     "Recheck",
+    "Prolongation",
+    "Reassignment",
     "Review",
     "Signature",
     "TakeOver",
