@@ -12,11 +12,12 @@ class Kind:
     mark: str  # in the number: 云市监「受」〔2026〕000123号
     ground: str
     needs: tuple[str, ...]  # keys of the data without which the paper would be void
+    served: bool = True  # 送达: must it be brought to the applicant, on record?
 
 
 _CASE = ("applicant", "item", "case_number")
 _ALL = (
-    Kind("application", "申请表", "申", "行政许可法第29条", ("item", "sections")),
+    Kind("application", "申请表", "申", "行政许可法第29条", ("item", "sections"), served=False),
     Kind("receipt", "收件凭证", "收", "行政许可法第32条", (*_CASE, "received_on", "reply_due", "materials")),
     Kind("custody", "申请材料保管单", "管", "行政许可法第31条", (*_CASE, "materials")),
     Kind("acceptance", "受理通知书", "受", "行政许可法第32条、第42条", (*_CASE, "accepted_on")),
@@ -43,14 +44,15 @@ _ALL = (
     ),
     Kind("withdrawal", "撤回申请确认书", "撤", "行政许可法第29条", (*_CASE, "reason")),
     Kind("termination", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
-    Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method")),
+    Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method"), served=False),
     Kind(
         "certificate",
         "证照",
         "证",
         "行政许可法第39条",
         ("title", "certificate_number", "identifier", "fields"),
+        served=False,  # it goes with the decision
     ),
-    Kind("notice", "一次性告知单", "告", "行政许可法第30条", ("item", "materials")),
+    Kind("notice", "一次性告知单", "告", "行政许可法第30条", ("item", "materials"), served=False),
 )
 KINDS = {kind.key: kind for kind in _ALL}

@@ -1,9 +1,15 @@
 """Reading the register."""
 
+import datetime as dt
+import re
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from tongban.papers import codes
-from tongban.papers.models import Paper
+from tongban.papers.models import Paper, Service
+
+_BRACKETS = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")  # as keyboards have them
 
 
 def for_subject(subject: str) -> QuerySet[Paper]:
@@ -15,3 +21,26 @@ def verified(typed: str) -> Paper | None:
     """核验: the paper of the 核验码 that somebody typed or scanned; None when there is none."""
     code = codes.tidy(typed)
     return Paper.objects.filter(code=code).select_related("file").first() if code else None
+
+
+def named(typed: str) -> Paper | None:
+    """The paper whose 文号 or 核验码 somebody typed or scanned, an address with the code among them."""
+    plain = re.sub(r"\s", "", typed).rpartition("/verify/")[2].strip("/")
+    number = plain.translate(_BRACKETS)
+    return verified(plain) or Paper.objects.filter(number=number).first()
+
+
+def owed(agencies: Collection[str], before: dt.datetime | None = None) -> QuerySet[Service]:
+    """待送达: what these agencies have still to serve, longest owed first; `before`: issued before then."""
+    found = Service.objects.filter(agency_code__in=agencies, served_on=None, failed_at=None)
+    if before:
+        found = found.filter(owed_at__lt=before)
+    return found.select_related("paper").order_by("owed_at", "id")
+
+
+def services(papers: Collection[Paper]) -> dict[str, list[Service]]:
+    """送达记录 of papers, by the id of the paper, the first tried first."""
+    found: dict[str, list[Service]] = {}
+    for service in Service.objects.filter(paper__in=papers).order_by("id"):
+        found.setdefault(str(service.paper_id), []).append(service)
+    return found

@@ -1,4 +1,4 @@
-"""The verbs of papers. An act's journal line is its caller's and names the paper; a reprint writes one."""
+"""制发: an act's journal line is its caller's and names the paper; a reprint writes one."""
 
 import datetime as dt
 import json
@@ -17,7 +17,7 @@ from tongban.identity.models import Agency
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.papers import codes, kinds, typeset
-from tongban.papers.models import Paper
+from tongban.papers.models import Paper, Service
 
 
 class Incomplete(errors.Problem):
@@ -52,7 +52,7 @@ def register(kind: str, subject: str, agency: Agency, data: dict, *, by: Author,
         "code": code,
         "links": {"verify": f"{settings.SITE_URL}/verify/{code}", **printed.get("links", {})},
     }
-    return Paper.objects.create(
+    paper = Paper.objects.create(
         kind=kind,
         number=printed["number"],
         subject=subject,
@@ -62,6 +62,9 @@ def register(kind: str, subject: str, agency: Agency, data: dict, *, by: Author,
         issued_at=at,
         issued_by=by.key,
     )
+    if kinds.KINDS[kind].served:
+        Service.objects.create(paper=paper, agency_code=agency.code, owed_at=at)
+    return paper
 
 
 def complete(paper: Paper, *, by: Author, at: dt.datetime) -> Paper:
