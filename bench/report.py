@@ -141,10 +141,13 @@ def beside(others: dict) -> list[str]:
 
 
 def swept(sweep: dict) -> str:
-    """The sweep in a line."""
-    first = f"first {sweep['first']:.2f} s for {sweep['raised']:,} alarms (ratio {sweep['ratio_first']:.1f})"
-    again = f"again {sweep['again']:.2f} s (ratio {sweep['ratio_again']:.1f})"
-    return f"sweep of {sweep['open']:,} open cases beside a plain count of them: {first}, {again}"
+    """The passes of the sweep, a line each."""
+    lines = [
+        f"  {name}: {one['seconds']:.2f} s for {one['raised']:,} alarms (ratio {one['ratio']:.1f})"
+        for name, one in sweep["passes"].items()
+    ]
+    head = f"sweep of {sweep['open']:,} open cases beside a plain count of them ({sweep['count']:.2f} s)"
+    return "\n".join([head, *lines, f"  who was not answered in time: ratio {sweep['unanswered']:.1f}"])
 
 
 def share_found(search: dict) -> float:

@@ -5,8 +5,10 @@ import threading
 from itertools import repeat
 
 import pytest
+from django.utils import timezone
 
-from bench import limit, load
+from bench import backlog, limit, load, report, sweeping
+from tongban.supervision.models import Alarm
 
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 MOVED = b"HTTP/1.1 302 Found\r\nLocation: /cases/A-1/receipt/\r\nContent-Length: 0\r\n\r\n"
@@ -86,3 +88,13 @@ def test_a_request_that_names_nothing_of_its_own_is_refused():
 def test_percentiles_are_in_milliseconds():
     taken = [n / 1000 for n in range(1, 101)]
     assert [load.percentile(taken, share) for share in (0.5, 0.95, 0.99)] == [51, 96, 100]
+
+
+def test_the_backlog_is_swept_once(fresh_town):
+    backlog.fill(400)
+    told = sweeping.passes(timezone.now())
+    raised = {name: one["raised"] for name, one in told["passes"].items()}
+    assert (told["open"], raised["again"], raised["all late, again"]) == (401, 0, 0)
+    assert 50 < raised["first"] < 150
+    assert sum(raised.values()) == Alarm.objects.count()
+    assert report.swept(told).count("ratio") == 6

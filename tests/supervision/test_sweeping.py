@@ -59,6 +59,16 @@ def test_a_deadline_that_moves_may_raise_again(town):
     assert raised(case) == [("decision", "red"), ("decision", "yellow")]
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_batches_of_any_size_light_every_case_once(town, monkeypatch, size):
+    cases = [make.case("accepted") for _ in range(3)]
+    late = on(cases[0].due_on + dt.timedelta(1))
+    monkeypatch.setattr(sweeping, "BATCH", size)
+    assert sweeping.relight(late) == Pass(red=3)
+    assert sweeping.relight(late) == Pass()
+    assert [raised(case) for case in cases] == [[("decision", "red")]] * 3
+
+
 def test_while_one_pass_writes_another_leaves_it_alone(fresh_town):
     case = make.case("accepted")
     late, seen = on(case.due_on + dt.timedelta(1)), []

@@ -1,7 +1,8 @@
-"""The sweep: which clocks have turned yellow or red, in one statement; then the ladder of what was urged."""
+"""The sweep: which clocks have turned yellow or red, batch by batch; then the ladder of what was urged."""
 
 import datetime as dt
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -12,19 +13,32 @@ from tongban.supervision.models import Urging
 from tongban.supervision.states import Urged
 
 LOCK = 7_301_140_601  # of the pass that writes alarms: one at a time
+BATCH = 50_000  # cases whose alarms are written together; whoever goes on later goes on from there
+Place = tuple[dt.date, uuid.UUID]
+START: Place = dt.date.min, uuid.UUID(int=0)
 RELIGHT = """
-INSERT INTO supervision_alarm (case_id, agency_id, clock, level, due_on, raised_at)
-SELECT c.id, c.agency_id,
-  CASE c.state WHEN 'received' THEN 'acceptance' WHEN 'accepted' THEN 'decision' ELSE 'delivery' END,
-  CASE WHEN c.due_on < %(today)s::date THEN 'red' ELSE 'yellow' END, c.due_on, %(at)s
-FROM cases_case AS c
-WHERE c.state IN ('received', 'accepted', 'granted', 'refused')
-  AND (c.due_on < %(today)s::date OR c.yellow_on <= %(today)s::date AND c.due_on IS NOT NULL)
-ON CONFLICT (case_id, clock, level, due_on) DO NOTHING
-RETURNING level"""
-COUNT = """
-WITH raised AS ({relight}) SELECT count(*) FILTER (WHERE level = 'yellow'),
-  count(*) FILTER (WHERE level = 'red') FROM raised"""
+WITH lit AS MATERIALIZED (
+  SELECT id, agency_id, due_on, least(yellow_on, due_on) AS lit_on,
+    CASE state WHEN 'received' THEN 'acceptance' WHEN 'accepted' THEN 'decision' ELSE 'delivery' END AS clock,
+    CASE WHEN due_on < %(today)s::date THEN 'red' WHEN yellow_on <= %(today)s::date THEN 'yellow' END AS level
+  FROM cases_case
+  WHERE state IN ('received', 'accepted', 'granted', 'refused')
+    AND least(yellow_on, due_on) <= %(today)s::date
+    AND (least(yellow_on, due_on), id) > (%(lit_on)s::date, %(id)s::uuid)
+  ORDER BY least(yellow_on, due_on), id LIMIT %(size)s
+), raised AS (
+  INSERT INTO supervision_alarm (case_id, agency_id, clock, level, due_on, raised_at)
+  SELECT id, agency_id, clock, level, due_on, %(at)s FROM lit
+  WHERE due_on IS NOT NULL AND level IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM supervision_alarm AS a
+    WHERE a.case_id = lit.id AND a.clock = lit.clock AND a.level = lit.level AND a.due_on = lit.due_on
+  )
+  ON CONFLICT (case_id, clock, level, due_on) DO NOTHING
+  RETURNING level
+)
+SELECT (SELECT count(*) FROM raised WHERE level = 'yellow'),
+  (SELECT count(*) FROM raised WHERE level = 'red'), lit_on, id
+FROM lit ORDER BY lit_on DESC, id DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +54,33 @@ class Pass:
 
 def sweep(at: dt.datetime) -> Pass:
     """One pass over all open cases; safe to repeat, to kill, and beside others."""
-    raised = relight(at)
+    lit = relight(at)
     escalated, ended = climb(at)
-    if raised is None:
-        return Pass(escalated=escalated, ended=ended, busy=True)
-    return Pass(*raised, escalated, ended)
+    return replace(lit, escalated=escalated, ended=ended)
+
+
+def relight(at: dt.datetime) -> Pass:
+    """预警、报警 that are new, those longest due first; each batch stands whatever becomes of the next."""
+    done, place = Pass(), START
+    while place:
+        done, place = _batch(at, done, place)
+    return done
 
 
 @transaction.atomic
-def relight(at: dt.datetime) -> tuple[int, int] | None:
-    """预警、报警 that are new: so many yellow, so many red; None while another pass writes them."""
-    values: dict = {"today": timezone.localtime(at).date(), "at": at}
+def _batch(at: dt.datetime, done: Pass, after: Place) -> tuple[Pass, Place | None]:
+    """The next cases in the order of their lights; what is done by then, and where the batch after begins."""
+    values = {"today": timezone.localdate(at), "at": at, "lit_on": after[0], "id": after[1], "size": BATCH}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if cursor.fetchone() == (False,):
-            return None
-        cursor.execute(COUNT.format(relight=RELIGHT), values)
-        return cursor.fetchone()
+            return replace(done, busy=True), None
+        cursor.execute(RELIGHT, values)
+        found = cursor.fetchone()
+    if found is None:
+        return done, None
+    yellow, red, *last = found
+    return replace(done, yellow=done.yellow + yellow, red=done.red + red), tuple(last)
 
 
 def climb(at: dt.datetime) -> tuple[int, int]:
