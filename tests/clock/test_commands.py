@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 
 import pytest
@@ -59,6 +60,21 @@ def test_an_array_is_answered_in_its_order(explain):
 )
 def test_bad_facts_get_a_message_and_nothing_else(explain, given, message):
     assert explain(given) == (2, "", message)
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "lines"), [([SHORT] * 3, 0, 1), ([SHORT, SHORT | {"start": "2026-09-31"}], 2, 0)]
+)
+def test_the_program_itself_answers_without_a_database(given, status, lines):
+    found = subprocess.run(
+        [sys.executable, "-c", "from tongban import cli; raise SystemExit(cli.main())", "clock", "explain"],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        env={"PYTHONIOENCODING": "utf-8", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"},
+    )
+    assert (found.returncode, found.stdout.count("\n")) == (status, lines)
+    assert found.stderr == ("" if not status else "[1].start：不是日期（2026-09-31），应形如2026-09-18\n")
 
 
 @pytest.mark.django_db
