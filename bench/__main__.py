@@ -9,7 +9,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.settings")
 django.setup()
 
-from bench import beside, finding, load, measures, proof, report, site, sweeping, world  # noqa: E402 after the set-up
+from bench import beside, clocks, finding, load, measures, proof, report, site, sweeping, world  # noqa: E402 after the set-up
 from bench.measures import Measure  # noqa: E402
 from tongban.journal import news  # noqa: E402
 from tongban.launch.progress import say, step  # noqa: E402
@@ -33,7 +33,7 @@ def main(wanted: list[str]) -> None:
                     rate = beside.bare(url, one.requests)
                 others["bare"] = {"rate": rate, "ratio": statistics.median(result.ours) / rate}
         with step("Publishing and clock"):
-            others |= {"publishing": beside.publishing(), "clock": beside.explaining()}
+            others |= {"publishing": beside.publishing(), "clock": clocks.explaining()}
     others["sweep"] = sweeping.sweep()
     tell(facts, results, others | {"search": finding.measured()})
 

@@ -1,7 +1,5 @@
-"""Measured beside the three: publishing, and the clock."""
+"""Measured beside the three: publishing, and the bare web server."""
 
-import datetime as dt
-import random
 import statistics
 import tempfile
 import time
@@ -15,13 +13,9 @@ from bench import load, measures, site, world
 from tests.town import items
 from tongban.catalogue import actions, queries
 from tongban.catalogue.models import Item
-from tongban.clock import engine
-from tongban.clock import queries as clock
 from tongban.journal.actions import SYSTEM
 from tongban.launch import run
 
-SEED = 20260915
-EXPLANATIONS = 10_000
 VERSIONS = 20
 ROUNDS = 3
 SECONDS = 5.0
@@ -55,15 +49,3 @@ def bare(url: str, requests: Iterator[bytes]) -> float:
         with site.running(url, "bench.bare:application", **given) as port:
             load.run(port, requests, 1.0)
             return statistics.median(load.run(port, requests, SECONDS).rate for _ in range(ROUNDS))
-
-
-def explaining() -> dict:
-    """How many deadlines are explained day by day in a second."""
-    draw, calendar = random.Random(SEED), clock.calendar()  # noqa: S311 not a secret
-    days = [dt.date(2025, 1, 1) + dt.timedelta(draw.randint(0, 700)) for _ in range(EXPLANATIONS)]
-    facts = [engine.Facts(day, engine.Limit(draw.randint(1, 60)), day + dt.timedelta(10)) for day in days]
-    began = time.perf_counter()
-    for one in facts:
-        engine.explain(one, calendar)
-    seconds = time.perf_counter() - began
-    return {"explanations": EXPLANATIONS, "seconds": seconds, "rate": EXPLANATIONS / seconds}
