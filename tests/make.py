@@ -280,7 +280,8 @@ def _corrected(made: Case, _who: Applicant, at: dt.datetime) -> None:
 
 
 def _declined(made: Case, _who: Applicant, at: dt.datetime) -> None:
-    actions.decline(made, reason="不属于本机关职权范围。", competent_body="云岭省", by=desk(at=at), at=at)
+    words = {"kind": "not_competent", "reason": "应当由省级机关办理。", "competent_body": "云岭省"}
+    actions.decline(made, **words, by=desk(at=at), at=at)
 
 
 def _withdrawn(made: Case, who: Applicant, at: dt.datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests import make
 from tongban.cases import actions
-from tongban.cases.models import Acceptance, Correction, NonAcceptance
+from tongban.cases.models import Acceptance, Correction
 from tongban.cases.states import NotNow
 from tongban.core import errors
 from tongban.journal import queries as journal
@@ -45,30 +45,6 @@ def test_accepting_an_item_with_a_fee_waits_for_it(town):
     case = make.case("accepted", item="id_card_reissue", by="fang", situation={"relief": ["no"]})
 
     assert [hold.kind for hold in case.holds.all()] == ["fee"]
-
-
-def test_declining_says_why_and_where_to_go(town):
-    case = make.case()
-
-    refusal = actions.decline(
-        case, reason="不属于本机关职权", competent_body="临江县市场监督管理局", by=make.desk(), at=LATER
-    )
-
-    case.refresh_from_db()
-    assert (case.state, case.due_on, case.closed_at) == ("declined", None, LATER)
-    assert refusal.paper.data["elsewhere"] == "临江县市场监督管理局"
-    assert refusal.paper.data["remedies"] == {"reconsideration": "云溪市人民政府", "court": "云溪市人民法院"}
-    assert last_line(case).verb == "cases.decline"
-
-
-def test_declining_without_a_reason_changes_nothing(town):
-    case = make.case()
-
-    with pytest.raises(errors.Invalid):
-        actions.decline(case, reason=" ", by=make.desk(), at=LATER)
-
-    assert make.fresh(case).state == "received"
-    assert NonAcceptance.objects.count() == 0
 
 
 def test_one_notice_names_every_gap_and_stops_the_clock(town):

@@ -76,7 +76,7 @@ def test_a_grant_is_decided_and_handed_over_at_once(town):
     found = judged(case)
 
     case = make.fresh(case)
-    decision = case.decision
+    decision = case.decisions.get()
     assert (found.outcome, found.rule, case.state) == ("grant", "local", "delivered")
     assert make.verbs(case) == [
         "cases.submit", "cases.judge", "cases.accept", "cases.decide", "cases.deliver",
@@ -84,7 +84,7 @@ def test_a_grant_is_decided_and_handed_over_at_once(town):
     assert (decision.granted, decision.officer, decision.post_name) == (True, None, "系统（自动办理）")
     assert decision.instrument == f"第1版规则表{found.digest[:12]}"
     assert decision.reason == "本市户口，已满16周岁、不满60周岁，直接登记。"
-    assert case.acceptance.post_name == case.delivery.post_name == "系统（自动办理）"
+    assert case.acceptance.post_name == case.deliveries.get().post_name == "系统（自动办理）"
     assert Certificate.objects.get(subject=case.chain) == decision.certificate
     assert not case.turns.filter(outcome="").exists()
     assert {line.by_name for line in journal.timeline(case.chain)[1:]} == {"系统（自动办理）"}

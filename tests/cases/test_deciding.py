@@ -152,8 +152,8 @@ def test_an_applicant_may_withdraw_before_the_decision(town, state):
     actions.withdraw(case, reason="计划变了", by=make.applicant(firm=True), at=LATER)
 
     case.refresh_from_db()
-    assert (case.state, case.due_on, case.withdrawal.reason) == ("withdrawn", None, "计划变了")
-    assert last_line(case).paper == case.withdrawal.paper_id
+    assert (case.state, case.due_on, case.withdrawals.get().reason) == ("withdrawn", None, "计划变了")
+    assert last_line(case).paper == case.withdrawals.get().paper_id
 
 
 @pytest.mark.parametrize("state", ["granted", "refused", "delivered", "declined", "withdrawn"])

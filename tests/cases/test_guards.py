@@ -79,7 +79,7 @@ def test_impossible_cases_are_refused(town, column):
 
 
 def test_a_refusal_without_reasons_is_refused(town):
-    decision = make.case("granted").decision
+    decision = make.case("granted").decisions.get()
 
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE cases_decision SET granted = false, reason = '' WHERE id = %s", [decision.pk])

@@ -76,7 +76,7 @@ def test_an_incomplete_notice_is_not_sent(case, given, sentence):
 def test_declined_with_reason(case):
     bare = make.client("shenqing").post(address(case, "non-acceptance/"), {"reason": ""})
     assert (bare.status_code, make.verbs(case)) == (422, ["cases.submit"])
-    make.client("shenqing").post(address(case, "non-acceptance/"), {"reason": "不属于本机关职权"})
+    make.client("shenqing").post(address(case, "non-acceptance/"), {"decline_kind": "not_needed", "reason": "不用办"})
     case.refresh_from_db()
     assert (case.state, make.verbs(case)[-1]) == ("declined", "cases.decline")
 
@@ -122,7 +122,7 @@ def test_delivered_at_the_window(case):
     assert bare.status_code == 422
     make.client("dingning").post(address(case, "delivery/"), {"method": "post", "recipient": "林小安"})
     case.refresh_from_db()
-    assert (case.state, case.delivery.method, case.delivery.recipient) == ("delivered", "post", "林小安")
+    assert (case.state, case.deliveries.get().method, case.deliveries.get().recipient) == ("delivered", "post", "林小安")
     assert [paper.kind for paper in queries.issued(case)][-1] == "delivery"
     assert case.number not in make.client("dingning").get("/counter/cases/deliveries/").content.decode()
 

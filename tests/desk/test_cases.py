@@ -47,7 +47,7 @@ def test_a_refusal_gives_reasons_basis_and_remedies(case):
     assert REFUSE["basis"] in bare.content.decode()
     assert make.client("wenyuan").post(address(case, "decision/"), REFUSE).status_code == 302
     case.refresh_from_db()
-    made = case.decision
+    made = case.decisions.get()
     assert (case.state, made.granted, made.reason, made.basis) == (
         "refused", False, REFUSE["reason"], REFUSE["basis"],
     )  # fmt: skip

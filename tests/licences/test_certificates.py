@@ -65,7 +65,7 @@ def test_how_a_certificate_stands(state, today, standing):
 
 @pytest.fixture
 def certificate(town):
-    return make.case("granted").decision.certificate
+    return make.case("granted").decisions.get().certificate
 
 
 def test_the_face_keeps_its_order_and_its_words(certificate):

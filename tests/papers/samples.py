@@ -120,7 +120,14 @@ _MORE = {
         "ways": ["扫码或者网上缴纳", "到综合窗口刷卡缴纳"],
     },
     "correction": {"due": "2026-12-11"},
-    "non_acceptance": {"elsewhere": "云溪市农业农村局", "received_on": "2026-11-20"},
+    "non_acceptance": {
+        "why": "不属于本机关职权范围",
+        "point": "2",
+        "elsewhere": "云溪市农业农村局",
+        "elsewhere_place": "云溪市云溪大道90号",
+        "elsewhere_phone": "0990-6000132",
+        "received_on": "2026-11-20",
+    },
     "special_procedure": {"days": 15, "body": "云溪市食品安全专家委员会"},
     "extension": {},
     "grant": {

@@ -84,7 +84,7 @@ def test_ended_with_a_certificate(window):
     said = page(fang, case)
     for told in ("已办结", "就业失业登记凭证", "作出决定：准予", "送达回证"):
         assert told in said
-    certificate = case.decision.certificate
+    certificate = case.decisions.get().certificate
     answer = fang.get(f"/certificates/{certificate.pk}/")
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert make.client("zhang").get(f"/certificates/{certificate.pk}/").status_code == 404
@@ -93,7 +93,7 @@ def test_ended_with_a_certificate(window):
 
 def test_declined_and_refused(lin, window):
     case = food()
-    actions.decline(case, reason="不属于本机关职权", by=window, at=timezone.now())
+    actions.decline(case, kind="not_needed", reason="不用办许可", by=window, at=timezone.now())
     assert "理由和救济途径写在决定书里" in page(lin, case)
 
 
@@ -155,7 +155,7 @@ def test_withdrawal(lin):
     answer = lin.post(f"/cases/{case.number}/withdrawal/", {"reason": "暂时不开店了\0"})
     assert answer["Location"] == f"/cases/{case.number}/"
     case.refresh_from_db()
-    assert (case.state, case.withdrawal.reason) == ("withdrawn", "暂时不开店了")
+    assert (case.state, case.withdrawals.get().reason) == ("withdrawn", "暂时不开店了")
     assert journal.timeline(case.chain).last().verb == "cases.withdraw"
     assert lin.post(f"/cases/{case.number}/withdrawal/").status_code == 409
     assert lin.get(f"/cases/{case.number}/withdrawal/").status_code == 409

@@ -152,7 +152,7 @@ def test_certificates_say_how_they_stand():
     case = make.case_now("accepted", item=make.WORK, by="fang")
     actions.decide(case, granted=True, by=window, at=timezone.now())
     assert "就业失业登记凭证" in pages.words(fang.get("/mine/certificates/"))
-    certificate = Case.objects.get().decision.certificate
+    certificate = Case.objects.get().decisions.get().certificate
     standings = []
     for verb in (licences.suspend, licences.restore, licences.revoke):
         verb(certificate, ground="依据", by=SYSTEM, at=timezone.now())

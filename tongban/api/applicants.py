@@ -26,8 +26,8 @@ router = Router(tags=["申请人"])
 
 def cases_of(by: Applicant) -> QuerySet[Case]:
     """The cases this caller may see."""
-    cases = Case.objects.visible_to(by).select_related("item", "agency", "decision__certificate")
-    return cases.prefetch_related("turns")
+    cases = Case.objects.visible_to(by).select_related("item", "agency")
+    return cases.prefetch_related("turns", "decisions__certificate")
 
 
 def owned(ids: dict[str, list[uuid.UUID]], by: Applicant) -> dict[str, list[File]]:

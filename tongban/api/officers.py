@@ -20,8 +20,8 @@ AT_WINDOW = (State.RECEIVED, State.GRANTED, State.REFUSED)
 
 def within(desk: Desk):
     """The cases this post has any power over."""
-    cases = Case.objects.within(desk).select_related("item", "agency", "decision__certificate")
-    return cases.prefetch_related("turns", "pauses")
+    cases = Case.objects.within(desk).select_related("item", "agency")
+    return cases.prefetch_related("turns", "pauses", "decisions__certificate")
 
 
 def taken(request: HttpRequest, number: str) -> tuple[Case, Desk]:
@@ -35,7 +35,7 @@ def taken(request: HttpRequest, number: str) -> tuple[Case, Desk]:
 
 def now(case: Case) -> shapes.CaseShape:
     """The case as it stands after an act."""
-    fresh = Case.objects.select_related("item", "agency", "decision__certificate").get(pk=case.pk)
+    fresh = Case.objects.select_related("item", "agency").get(pk=case.pk)
     return shapes.CaseShape(**showing.case_line(fresh))
 
 
@@ -69,9 +69,7 @@ def accept(request: HttpRequest, number: str):
 def decline(request: HttpRequest, number: str, given: shapes.Refusal):
     """不予受理."""
     found, desk = taken(request, number)
-    actions.decline(
-        found, reason=given.reason, competent_body=given.competent_body, by=desk, at=timezone.now()
-    )
+    actions.decline(found, **given.model_dump(), by=desk, at=timezone.now())
     return Status(201, now(found))
 
 

@@ -195,9 +195,11 @@ class CorrectionOrder(Schema):
 
 
 class Refusal(Schema):
-    """不予受理."""
+    """不予受理: not_needed, not_competent (with the competent body) or other (with its basis)."""
 
+    kind: str
     reason: str
+    basis: str = ""
     competent_body: str = ""
 
 

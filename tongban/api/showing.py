@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from tongban.api import shapes
 from tongban.cases import automatic as automatics
-from tongban.cases import queries, stages
+from tongban.cases import ends, queries, stages
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.catalogue.models import Item
@@ -36,7 +36,7 @@ def file(stored: File) -> dict:
 
 def case_line(case: Case) -> dict:
     """A case in a list."""
-    decision = getattr(case, "decision", None)
+    decision = ends.decision(case)
     certificate = decision.certificate if decision else None
     return {
         "number": case.number,

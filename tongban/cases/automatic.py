@@ -17,7 +17,12 @@ from tongban.catalogue.decisions import facts
 from tongban.catalogue.models import Item, ProposalAct, Revision
 from tongban.identity.rules import Desk
 
-DECIDED = Q(judgement__outcome="grant", decision__officer=None, decision__granted=True)
+DECIDED = Q(
+    judgement__outcome="grant",
+    decisions__officer=None,
+    decisions__granted=True,
+    decisions__overturned=None,
+)
 TENTHS = 1000  # the draw is as fine as a tenth of a percent
 LISTED = 200
 
@@ -131,12 +136,12 @@ def figures(item: Item) -> Figures:
     """How often the table decided, was overruled, was re-checked and was wrong."""
     asked = Case.objects.filter(item=item, judgement__isnull=False)
     counted = asked.aggregate(
-        judged=Count("pk"),
-        decided=Count("pk", filter=DECIDED),
-        taken_over=Count("pk", filter=Q(takeover__isnull=False)),
-        drawn=Count("pk", filter=DECIDED & Q(judgement__drawn=True)),
-        checked=Count("pk", filter=Q(recheck__isnull=False)),
-        wrong=Count("pk", filter=Q(recheck__verdict=Recheck.Verdict.WRONG)),
+        judged=Count("pk", distinct=True),
+        decided=Count("pk", distinct=True, filter=DECIDED),
+        taken_over=Count("pk", distinct=True, filter=Q(takeover__isnull=False)),
+        drawn=Count("pk", distinct=True, filter=DECIDED & Q(judgement__drawn=True)),
+        checked=Count("pk", distinct=True, filter=Q(recheck__isnull=False)),
+        wrong=Count("pk", distinct=True, filter=Q(recheck__verdict=Recheck.Verdict.WRONG)),
     )
     return Figures(**counted)
 

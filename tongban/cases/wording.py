@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 
-from tongban.cases.models import Case, Extension
+from tongban.cases.models import Case, Extension, NonAcceptance
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Extending
 from tongban.catalogue.rules import Checklist
@@ -78,10 +78,19 @@ def remedies_text(case: Case, definition: Definition) -> str:
     )
 
 
-def non_acceptance(case: Case, definition: Definition, reason: str, elsewhere: str) -> dict:
-    """不予受理决定书."""
-    data = {**base(case), "reason": reason, **remedies(case, definition)}
-    return data | ({"elsewhere": elsewhere} if elsewhere else {})
+def non_acceptance(case: Case, definition: Definition, made: NonAcceptance) -> dict:
+    """不予受理决定书: of which kind, why, and where to go with it."""
+    data = {**base(case), "reason": made.reason, **remedies(case, definition)}
+    if made.kind == NonAcceptance.Kind.OTHER:
+        data["basis"] = made.basis
+    else:
+        data |= {"why": made.get_kind_display(), "point": "1" if made.kind == "not_needed" else "2"}
+    if made.competent_body:
+        data["elsewhere"] = made.competent_body
+    if made.competent_agency:
+        data["elsewhere_place"] = made.competent_agency.address
+        data["elsewhere_phone"] = made.competent_agency.phone
+    return data
 
 
 def basis_text(definition: Definition) -> str:

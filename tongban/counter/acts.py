@@ -39,6 +39,16 @@ def gaps(request: HttpRequest, case: Case) -> list[tuple[str, str, str]]:
     ]
 
 
+def declining(request: HttpRequest) -> dict[str, str]:
+    """What was written of a non-acceptance."""
+    return {
+        "kind": casework.said(request, "decline_kind"),
+        "reason": casework.said(request, "reason"),
+        "basis": casework.said(request, "decline_basis"),
+        "competent_body": casework.said(request, "competent_body")[:200],
+    }
+
+
 @access.staff
 @require_POST
 def acceptance(request: HttpRequest, number: str) -> HttpResponse:
@@ -72,13 +82,7 @@ def non_acceptance(request: HttpRequest, number: str) -> HttpResponse:
     return answered(
         request,
         number,
-        lambda case: actions.decline(
-            case,
-            reason=casework.said(request, "reason"),
-            competent_body=casework.said(request, "competent_body")[:200],
-            by=request.desk,
-            at=timezone.now(),
-        ),
+        lambda case: actions.decline(case, **declining(request), by=request.desk, at=timezone.now()),
         _("不予受理决定书已制发。"),
     )
 

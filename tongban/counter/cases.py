@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
 from tongban.cases import actions, handled, queries, stages, wording, worklists
-from tongban.cases.models import Case, Delivery, Turn
+from tongban.cases.models import Case, Delivery, NonAcceptance, Turn
 from tongban.cases.states import State
 from tongban.core import errors
+from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
 from tongban.ui import access, automatic, casework, forms, queues, veils
 
@@ -131,7 +132,13 @@ def asked(case: Case) -> dict:
     return {
         "gaps": [*entries, {"key": "form", "name": _("申请表填写内容"), "missing": False}],
         "asked_before": hasattr(case, "correction"),
+        **declinable(),
     }
+
+
+def declinable() -> dict:
+    """What a clerk chooses from who says no: the kinds, and who else may be competent."""
+    return {"decline_kinds": NonAcceptance.Kind.choices, "agency_names": identity.agency_names()}
 
 
 def lacking(case: Case) -> dict:

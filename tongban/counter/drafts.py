@@ -125,6 +125,7 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "sections": form_shown(draft, by, problems),
         "problems": casework.lines(problems),
         "typed": request.POST,
+        **cases.declinable(),
         "last_day": limits.if_accepted(draft, timezone.localdate()),
         "methods": cases.METHODS.items(),
         "standards": standards.binding(draft.item.code, request.desk.post_kind, timezone.localdate()),

@@ -156,10 +156,7 @@ def correct(request: HttpRequest, draft: Draft, desk: Desk) -> str:
 def decline(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     """收件并不予受理."""
     case = taken(draft, desk, complete=False)
-    body = casework.said(request, "competent_body")[:200]
-    actions.decline(
-        case, reason=casework.said(request, "reason"), competent_body=body, by=desk, at=timezone.now()
-    )
+    actions.decline(case, **acts.declining(request), by=desk, at=timezone.now())
     messages.success(request, _("不予受理决定书已制发，请交给申请人。"))
     return case.number
 

@@ -9,7 +9,16 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from tongban.core import sealed
-from tongban.identity.models import Account, Appointment, Delegation, Firm, Officer, Person, Representation
+from tongban.identity.models import (
+    Account,
+    Agency,
+    Appointment,
+    Delegation,
+    Firm,
+    Officer,
+    Person,
+    Representation,
+)
 from tongban.identity.rules import Applicant, Desk, Power
 
 # By hand, for every page of an officer begins with it: appointments and delegations in force on a day.
@@ -28,6 +37,16 @@ JOIN identity_agency AS agency ON agency.id = post.agency_id
 WHERE held.officer_id = %(officer)s AND held.since <= %(day)s AND (held.until > %(day)s OR held.until IS NULL)
 ORDER BY held.since, held.id
 """
+
+
+def agency_named(name: str) -> Agency | None:
+    """The agency of this installation with that name, long or short."""
+    return Agency.objects.filter(Q(name=name) | Q(short_name=name)).order_by("id").first() if name else None
+
+
+def agency_names() -> list[str]:
+    """The names of the agencies that have offices here, in order."""
+    return list(Agency.objects.exclude(address="").order_by("name").values_list("name", flat=True))
 
 
 def in_force(day: dt.date, prefix: str = "") -> Q:

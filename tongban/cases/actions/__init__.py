@@ -1,6 +1,6 @@
 """The verbs of a case, a file for each kind: `from tongban.cases import actions` → `actions.accept(...)`."""
 
-from tongban.cases.actions.accepting import accept, decline, deem_accepted, return_for_correction
+from tongban.cases.actions.accepting import accept, deem_accepted, return_for_correction
 from tongban.cases.actions.automatic import (
     ask_for_person,
     finish,
@@ -12,7 +12,18 @@ from tongban.cases.actions.automatic import (
 )
 from tongban.cases.actions.correcting import ask_more_time, lapse, prolong_correction
 from tongban.cases.actions.deciding import decide, deliver
-from tongban.cases.actions.drafting import Unsigned, attach, begin, detach, discard, renew, save, sign
+from tongban.cases.actions.declining import decline
+from tongban.cases.actions.drafting import (
+    Unsigned,
+    attach,
+    begin,
+    begin_again,
+    detach,
+    discard,
+    renew,
+    save,
+    sign,
+)
 from tongban.cases.actions.extending import ask_extension, extend, refuse_extension
 from tongban.cases.actions.pausing import begin_procedure, end_procedure
 from tongban.cases.actions.reading import read_identifiers
@@ -30,9 +41,10 @@ __all__ = [
     "answer",
     "ask_extension",
     "ask_for_person",
-    "attach",
     "ask_more_time",
+    "attach",
     "begin",
+    "begin_again",
     "begin_procedure",
     "decide",
     "decline",
@@ -47,11 +59,11 @@ __all__ = [
     "gaps",
     "hold",
     "judge",
-    "lift",
     "lapse",
+    "lift",
     "pause_automatic",
-    "read_identifiers",
     "prolong_correction",
+    "read_identifiers",
     "receipt",
     "recheck",
     "recompute",

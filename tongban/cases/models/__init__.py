@@ -17,8 +17,9 @@ from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, T
 from tongban.cases.models.case import Case, CaseSet, Material
 from tongban.cases.models.corrections import Prolongation
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
+from tongban.cases.models.ends import Reopening, Revocation, Termination, Voiding
 from tongban.cases.models.interruptions import Extension, Pause
-from tongban.cases.models.turns import Turn
+from tongban.cases.models.turns import Reassignment, Turn
 
 __all__ = [
     "Acceptance",
@@ -39,12 +40,16 @@ __all__ = [
     "Material",
     "NonAcceptance",
     "Pause",
-    "Recheck",
     "Prolongation",
     "Reassignment",
+    "Recheck",
+    "Reopening",
     "Review",
+    "Revocation",
     "Signature",
     "TakeOver",
+    "Termination",
     "Turn",
+    "Voiding",
     "Withdrawal",
 ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from tongban.cases.models.case import Case
 from tongban.files.models import File
-from tongban.identity.models import Officer
+from tongban.identity.models import Agency, Officer
 from tongban.licences.models import Certificate
 from tongban.papers.models import Paper
 
@@ -23,6 +23,20 @@ class Act(models.Model):
         abstract = True
 
 
+class Undoable(Act):
+    """An act that a reopening may overturn; of those that are not, one stands for a case."""
+
+    overturned = models.ForeignKey("cases.Reopening", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def one_stands(name: str) -> models.UniqueConstraint:
+    """At most one of them is not overturned."""
+    return models.UniqueConstraint(fields=["case"], condition=Q(overturned__isnull=True), name=name)
+
+
 class Acceptance(Act):
     """受理; `deemed` when nobody answered within the five days, so that it counts from the receipt."""
 
@@ -32,12 +46,32 @@ class Acceptance(Act):
     statutory_due_on = models.DateField(null=True)
 
 
-class NonAcceptance(Act):
-    """不予受理."""
+class NonAcceptance(Undoable):
+    """不予受理: no licence is needed; another body is competent; or a law lets it not be accepted."""
 
-    case = models.OneToOneField(Case, models.PROTECT, related_name="non_acceptance")
+    class Kind(models.TextChoices):
+        NOT_NEEDED = "not_needed", "依法不需要取得行政许可"
+        NOT_COMPETENT = "not_competent", "不属于本机关职权范围"
+        OTHER = "other", "法律规定不予受理的其他情形"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="non_acceptances")
+    kind = models.CharField(max_length=16, choices=Kind)
     reason = models.TextField()
+    basis = models.TextField(blank=True)
     competent_body = models.CharField(max_length=200, blank=True)
+    competent_agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            one_stands("non_acceptance_stands_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="non_acceptance_reason"),
+            models.CheckConstraint(
+                condition=Q(kind="not_needed")
+                | (Q(kind="not_competent") & ~Q(competent_body=""))
+                | (Q(kind="other") & ~Q(basis="")),
+                name="non_acceptance_says_where_or_why",
+            ),
+        ]
 
 
 class Correction(Act):
@@ -80,10 +114,10 @@ class Review(Act):
     findings = models.JSONField(default=dict)
 
 
-class Decision(Act):
-    """决定."""
+class Decision(Undoable):
+    """决定; one that was overturned stays on record beside the one that stands."""
 
-    case = models.OneToOneField(Case, models.PROTECT, related_name="decision")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     granted = models.BooleanField()
     reason = models.TextField(blank=True)
     basis = models.TextField(blank=True)
@@ -95,11 +129,12 @@ class Decision(Act):
             models.CheckConstraint(
                 condition=Q(granted=True) | (~Q(reason="") & ~Q(basis="") & ~Q(remedies="")),
                 name="refusal_gives_reasons",
-            )
+            ),
+            one_stands("decision_stands_once"),
         ]
 
 
-class Delivery(Act):
+class Delivery(Undoable):
     """送达."""
 
     class Method(models.TextChoices):
@@ -109,16 +144,22 @@ class Delivery(Act):
         WINDOW = "window", "窗口领取"
         POST = "post", "邮寄"
 
-    case = models.OneToOneField(Case, models.PROTECT, related_name="delivery")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deliveries")
     method = models.CharField(max_length=12, choices=Method.choices)
     recipient = models.CharField(max_length=120)
 
+    class Meta:
+        constraints = [one_stands("delivery_stands_once")]
 
-class Withdrawal(Act):
+
+class Withdrawal(Undoable):
     """撤回."""
 
-    case = models.OneToOneField(Case, models.PROTECT, related_name="withdrawal")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="withdrawals")
     reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [one_stands("withdrawal_stands_once")]
 
 
 class Hold(models.Model):

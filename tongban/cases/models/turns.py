@@ -5,10 +5,10 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from tongban.cases.models.acts import Review
+from tongban.cases.models.acts import Act, Review
 from tongban.cases.models.case import Case
 from tongban.cases.states import Outcome
-from tongban.identity.models import Agency
+from tongban.identity.models import Agency, Officer
 
 
 class Turn(models.Model):
@@ -21,6 +21,7 @@ class Turn(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="turns")
     key = models.CharField(max_length=40)
     post = models.CharField(max_length=20)
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")  # 转办给谁；空为本岗位
     opened_at = models.DateTimeField()
     returned = models.ForeignKey(
         Review, models.PROTECT, null=True, related_name="+"
@@ -53,4 +54,26 @@ class Turn(models.Model):
             models.Index(
                 fields=["agency", "post", "due_on", "id"], condition=Q(outcome=""), name="turn_waiting"
             )
+        ]
+
+
+class Reassignment(Act):
+    """转办: a stage is given to a named officer of its post; `officer` is who gave it."""
+
+    class Kind(models.TextChoices):
+        CONFLICT = "conflict", "回避"
+        WORK = "work", "工作安排"
+
+    turn = models.ForeignKey(Turn, models.PROTECT, related_name="reassignments")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.CharField(max_length=500)
+    was = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    given_to = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="reassignment_reason"),
+            models.CheckConstraint(
+                condition=Q(was__isnull=True) | ~Q(was=F("given_to")), name="reassignment_to_another"
+            ),
         ]

@@ -1,0 +1,36 @@
+"""What stands of the acts that a reopening may overturn."""
+
+from tongban.cases.models import Case, Decision, NonAcceptance, Revocation, Termination, Voiding
+from tongban.cases.models.acts import Undoable
+
+
+def _standing(acts) -> Undoable | None:
+    """Those that were read ahead are not read again."""
+    return next((one for one in acts.all() if one.overturned_id is None), None)
+
+
+def decision(case: Case) -> Decision | None:
+    """决定, as it stands."""
+    return _standing(case.decisions)
+
+
+def non_acceptance(case: Case) -> NonAcceptance | None:
+    """不予受理, as it stands."""
+    return _standing(case.non_acceptances)
+
+
+def termination(case: Case) -> Termination | None:
+    """终止办理, as it stands."""
+    return _standing(case.terminations)
+
+
+def voiding(case: Case) -> Voiding | None:
+    """作废, asked for or approved."""
+    return next(
+        (v for v in case.voidings.all() if v.overturned_id is None and v.outcome in ("", "voided")), None
+    )
+
+
+def revocation(case: Case) -> Revocation | None:
+    """撤销许可, announced or decided."""
+    return next((one for one in case.revocations.all() if one.outcome in ("", "revoked")), None)
