@@ -113,3 +113,16 @@ def test_view_and_remove(lin):
     assert (zhang.get(file).status_code, zhang.post(f"{file}removal/").status_code) == (404, 404)
     assert lin.post(f"{file}removal/").status_code == 302
     assert not GapFile.objects.exists()
+
+
+def test_more_time_is_asked_for_once(lin):
+    address = returned(PLAN)
+    wrong = lin.post(f"{address}supplement/more-time/", {"reason": " "})
+    assert "请写明需要延长的理由" in wrong.content.decode()
+
+    asked = lin.post(f"{address}supplement/more-time/", {"reason": "房东在外地"})
+
+    assert asked["Location"] == f"{address}supplement/"
+    assert "等窗口答复" in pages.words(lin.get(f"{address}supplement/"))
+    assert lin.post(f"{address}supplement/more-time/", {"reason": "再来"}).status_code == 409
+    assert make.client("fang").post(f"{address}supplement/more-time/", {"reason": "x"}).status_code == 404

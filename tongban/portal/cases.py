@@ -53,6 +53,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "papers": issued,
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
         "to_do": waiting.of(found),
+        "may_begin_again": found.state in states.UNDECIDED_ENDS,
         "may_withdraw": found.state in states.STEPS["withdraw"].before,
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,

@@ -48,7 +48,11 @@ def card(case: Case, gap: Gap, wrong: dict[str, str]) -> dict:
 
 
 def page(
-    request: HttpRequest, case: Case, values: dict | None = None, problems: Sequence[tuple[str, str]] = ()
+    request: HttpRequest,
+    case: Case,
+    values: dict | None = None,
+    problems: Sequence[tuple[str, str]] = (),
+    typed: str = "",
 ) -> HttpResponse:
     """The notice as a list of things to do."""
     gaps = list(case.correction.gaps.prefetch_related("files__file").order_by("id"))
@@ -56,6 +60,10 @@ def page(
     form = next((gap for gap in gaps if gap.key == "form"), None)
     shown = cases.head(case) | {
         "correction": case.correction,
+        "asked": getattr(case.correction, "prolongation", None),
+        "may_ask": timezone.localdate() <= case.correction.until,
+        "typed": typed,
+        "wrong": wrong.get("reason", ""),
         "notice": Paper.objects.filter(pk=case.correction.paper_id).first(),
         "cards": [card(case, gap, wrong) for gap in gaps if gap is not form],
         "form": form,
@@ -89,6 +97,21 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         return page(request, case, form, wrong.errors)
     messages.success(request, _("已补交。窗口会在5个工作日内告诉您是否受理。"))
     return redirect("portal:case", case.number)
+
+
+@access.person
+def more_time(request: HttpRequest, number: str) -> HttpResponse:
+    """申请延长补正期限, once, with a reason."""
+    case, party = open_case(request, number)
+    if request.method != "POST":
+        return redirect("portal:supplement", case.number)
+    reason = request.POST.get("reason", "").replace("\0", "")
+    try:
+        actions.ask_more_time(case, reason=reason, by=party, at=timezone.now())
+    except errors.Invalid as wrong:
+        return page(request, case, problems=wrong.errors, typed=reason)
+    messages.success(request, _("已经提交，窗口答复以前这件申请不会终止。"))
+    return redirect("portal:supplement", case.number)
 
 
 @access.person

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.portal import (
     acting,
+    again,
     applications,
     attaching,
     automatic,
@@ -100,6 +101,8 @@ case_urls = [
     path("rating/", ratings.rating, name="rating"),
     path("person/", automatic.ask, name="case_person"),
     path("supplement/", supplements.supplement, name="supplement"),
+    path("supplement/more-time/", supplements.more_time, name="more_time"),
+    path("again/", again.again, name="again"),
     path("supplement/<slug:key>/", supplements.upload, name="gap_files"),
     path("supplement/files/<uuid:file_id>/", supplements.view, name="gap_file"),
     path("supplement/files/<uuid:file_id>/removal/", supplements.remove, name="gap_file_removal"),

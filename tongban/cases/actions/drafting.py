@@ -8,7 +8,8 @@ from django.db import transaction
 
 from tongban.cases import knowing, queries, rules
 from tongban.cases.actions import step, submitting
-from tongban.cases.models import Draft, DraftFile, Signature
+from tongban.cases.models import Case, Draft, DraftFile, GapFile, Signature
+from tongban.cases.states import UNDECIDED_ENDS, NotNow
 from tongban.catalogue import rules as catalogue
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
@@ -44,6 +45,25 @@ def begin(item: Item, *, account: Account, by: Applicant, at: dt.datetime) -> Dr
         created_at=at,
         saved_at=at,
     )
+
+
+@transaction.atomic
+def begin_again(case: Case, *, account: Account, by: Applicant, at: dt.datetime) -> Draft:
+    """重新申请 what came to nothing, with all that was handed in; an open draft is left as it is."""
+    if case.state not in UNDECIDED_ENDS:
+        raise NotNow("这件办件没有终止，不用重新申请。请刷新页面查看最新进度。")
+    draft = begin(case.item, account=account, by=by, at=at)
+    if draft.created_at != at:
+        return draft
+    save(draft, answers=case.answers, form=queries.draft_form(draft) | queries.form(case), at=at)
+    given = {(one.key, one.file_id) for one in case.materials.exclude(file=None)}
+    gaps = GapFile.objects.filter(gap__correction__case=case)
+    given |= set(gaps.values_list("gap__key", "file_id"))
+    wanted = {paper.key for paper in queries.checklist(draft).uploads}
+    DraftFile.objects.bulk_create(
+        DraftFile(draft=draft, key=key, file_id=file) for key, file in sorted(given) if key in wanted
+    )
+    return draft
 
 
 def _prefilled(definition: Definition, by: Applicant, at: dt.datetime) -> dict:
