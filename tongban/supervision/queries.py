@@ -6,6 +6,7 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from tongban.cases.models import Case
+from tongban.cases.states import STEPS as CASE_STEPS
 from tongban.cases.states import State
 from tongban.core.identifiers import region_prefix
 from tongban.identity import queries as identity
@@ -13,8 +14,7 @@ from tongban.identity.models import Agency, Appointment, Delegation
 from tongban.identity.rules import Desk
 from tongban.journal.models import Line
 from tongban.supervision import rules
-from tongban.supervision.models import Finding, Urging
-from tongban.supervision.rules import Rung
+from tongban.supervision.models import Accountability, Finding, Overtime, Urging
 
 ACT = "supervise"
 WINDOW = (State.RECEIVED, State.GRANTED, State.REFUSED)  # what waits at the window
@@ -28,6 +28,11 @@ def agencies(desk: Desk) -> QuerySet[Agency]:
     for region in regions:
         reach |= Q(region__code__startswith=region_prefix(region))
     return Agency.objects.filter(reach).order_by("region__code", "name")
+
+
+def watching(desk: Desk) -> Agency:
+    """监察机关: the agency a supervisor works for."""
+    return Agency.objects.get(pk=desk.agency_id)
 
 
 def case(desk: Desk, number: str) -> Case:
@@ -58,14 +63,20 @@ def holders(case: Case, post: str, day: dt.date) -> list[int]:
     return list(held.values_list("officer", flat=True).distinct().order_by("officer"))
 
 
-def hearers(case: Case, rung: Rung, day: dt.date) -> list[int]:
+def hearers(case: Case, where: str, post: str, day: dt.date) -> list[int]:
     """Whom a rung of the ladder reaches."""
-    if rung.where == "agency":
-        return holders(case, rung.post, day)
+    if where == "agency":
+        return holders(case, post, day)
+    region = rules.city(case.region_id) if where == "city" else case.region_id
+    held = Appointment.objects.filter(identity.in_force(day), post__kind=post, post__agency__region=region)
+    return list(held.values_list("officer", flat=True).distinct().order_by("officer"))
+
+
+def supervisors(agency: Agency, day: dt.date) -> list[int]:
+    """监察人员: the officers who supervise an agency, of its own division first."""
+    region = agency.region_id
     held = Appointment.objects.filter(
-        identity.in_force(day),
-        post__kind=rung.post,
-        post__agency__region=rules.city(case.region_id),
+        identity.in_force(day), post__kind="supervisor", post__agency__region__in=[region, rules.city(region)]
     )
     return list(held.values_list("officer", flat=True).distinct().order_by("officer"))
 
@@ -100,3 +111,41 @@ def findings(desk: Desk) -> QuerySet[Finding]:
 def evidence(finding: Finding) -> QuerySet[Line]:
     """证据: the lines of the journal, in their order."""
     return Line.objects.filter(pk__in=finding.lines).order_by("pk")
+
+
+def overtimes(desk: Desk) -> QuerySet[Overtime]:
+    """超时 within the range, newest first."""
+    found = Overtime.objects.filter(agency__in=agencies(desk)).select_related("case__item", "agency", "turn")
+    return found.order_by("-found_at", "pk")
+
+
+def own_overtimes(desk: Desk) -> QuerySet[Overtime]:
+    """本岗位的超时: those this officer's post has to explain, or has explained; those that wait first."""
+    reach = Q(pk__in=[])
+    for power in desk.powers:
+        if power.acts.isdisjoint(CASE_STEPS):
+            continue
+        scope = Q(agency_id=power.agency_id)
+        reach |= scope if power.items is None else scope & Q(case__item__code__in=power.items)
+    found = Overtime.objects.filter(reach, post=desk.post_kind).select_related("case__item", "agency")
+    return found.order_by("-found_at", "pk")
+
+
+def accountabilities(desk: Desk) -> QuerySet[Accountability]:
+    """问责 within the range, newest first."""
+    found = Accountability.objects.filter(agency__in=agencies(desk))
+    return _told(found)
+
+
+def own_accountabilities(desk: Desk) -> QuerySet[Accountability]:
+    """问责 in which this officer may speak for his agency."""
+    mine = {power.agency_id for power in desk.powers if not power.acts.isdisjoint(CASE_STEPS)}
+    found = Accountability.objects.filter(agency__in=mine)
+    return _told(found if desk.post_kind == "decide" else found.filter(post=desk.post_kind))
+
+
+def _told(found: QuerySet[Accountability]) -> QuerySet[Accountability]:
+    people = ("officer", "answered_by", "decided_by", "carried_by")
+    return found.select_related(
+        "case__item", "agency", "overtime", "finding", "urging", "paper", *people
+    ).order_by("-at", "pk")

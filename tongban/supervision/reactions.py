@@ -1,5 +1,6 @@
-"""What follows from an urging: who is told of it, of its answer, and of each rung of the ladder."""
+"""Who is told: of an urging, its answer and each rung of the ladder; of an overtime and its judgement."""
 
+import datetime as dt
 import uuid
 
 from django.utils import timezone
@@ -8,8 +9,8 @@ from tongban.journal.models import Line
 from tongban.journal.news import after
 from tongban.notices import actions, wording
 from tongban.notices.actions import Recipient
-from tongban.supervision import queries, rules
-from tongban.supervision.models import Urging
+from tongban.supervision import queries
+from tongban.supervision.models import Overtime, Urging
 
 
 @after("supervision.urge", "supervision.answer", "supervision.escalate")
@@ -19,7 +20,7 @@ def tell(chain: str, line: int) -> None:
     urging = Urging.objects.select_related("case__item", "agency").get(pk=uuid.UUID(chain.partition(":")[2]))
     for officer in concerned(urging, told):
         actions.tell(
-            told.verb,
+            f"{told.verb}.system" if told.data.get("origin") == "system" else told.verb,
             Recipient(f"officer:{officer}"),
             _facts(urging, told),
             subject=chain,
@@ -35,8 +36,8 @@ def concerned(urging: Urging, told: Line) -> list[int]:
     if told.verb == "supervision.urge":
         return queries.holders(urging.case, urging.post, day)
     if told.verb == "supervision.answer":
-        return [urging.officer_id]
-    return queries.hearers(urging.case, rules.RUNGS[told.data["rung"]], day)
+        return [urging.officer_id] if urging.officer_id else queries.supervisors(urging.agency, day)
+    return queries.hearers(urging.case, told.data["where"], told.data["post"], day)
 
 
 def _facts(urging: Urging, told: Line) -> dict[str, str]:
@@ -53,6 +54,41 @@ def _facts(urging: Urging, told: Line) -> dict[str, str]:
 
 def _link(urging: Urging, told: Line) -> str:
     """Where it is read: at the desk or the window of the post, at the board by supervisors."""
-    supervisors = told.verb == "supervision.answer" or told.data.get("rung") == "city"
-    surface = "board" if supervisors else "counter" if urging.post == "window" else "desk"
+    supervisors = told.verb == "supervision.answer" or told.data.get("post") == "supervisor"
+    surface = "board" if supervisors else _surface(urging.post)
     return f"/{surface}/cases/{urging.case.number}/"
+
+
+@after("supervision.note_late", "supervision.state_cause", "supervision.judge_cause")
+def tell_overtime(chain: str, line: int) -> None:
+    """告知 the post that was late, or who supervises it; called twice it tells once."""
+    told = Line.objects.get(pk=line)
+    late = Overtime.objects.select_related("case__item", "agency").get(pk=uuid.UUID(chain.partition(":")[2]))
+    supervisors, day = told.verb == "supervision.state_cause", timezone.localdate(told.at)
+    for officer in queries.supervisors(late.agency, day) if supervisors else _late(late, day):
+        actions.tell(
+            told.verb,
+            Recipient(f"officer:{officer}"),
+            {
+                "item": late.case.item_name,
+                "number": late.case.number,
+                "agency": late.agency.short_name or late.agency.name,
+                "day": wording.day(late.due_on),
+                "verdict": late.get_state_display(),
+                "opinion": late.opinion,
+            },
+            subject=chain,
+            occasion=f"line:{line}",
+            link=f"/board/overtimes/{late.pk}/"
+            if supervisors
+            else f"/{_surface(late.post)}/overtimes/{late.pk}/",
+            at=told.at,
+        )
+
+
+def _late(late: Overtime, day: dt.date) -> list[int]:
+    return late.officers or queries.holders(late.case, late.post, day)
+
+
+def _surface(post: str) -> str:
+    return "counter" if post == "window" else "desk"

@@ -1,10 +1,13 @@
 """What supervision asks and when it goes further up: facts in, verdict out."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tongban.clock import engine
+from tongban.supervision.parameters import RUNGS
+from tongban.supervision.states import Measure
 
 LONGEST = 1000  # characters of what is written
 LATEST = dt.timedelta(30)  # until when an answer may be asked for
@@ -17,23 +20,37 @@ class Rung:
     key: str
     days: int
     post: str
-    where: str  # agency: the late one; city: of the city the agency lies in
-    words: str
+    where: str  # agency: the late one; division, city: of the supervision of that place
 
 
-LADDER = (
-    Rung("head", 1, "decide", "agency", "承办单位负责人"),
-    Rung("city", 3, "supervisor", "city", "市级监察岗"),
-)
-RUNGS = {rung.key: rung for rung in LADDER}
+def ladder(parameters: Mapping[str, Any]) -> tuple[Rung, ...]:
+    """The rungs that are used, lowest first."""
+    rungs = [
+        Rung(key, parameters[f"{key}_days"], parameters[f"{key}_post"], parameters[f"{key}_where"])
+        for key in RUNGS
+        if parameters.get(f"{key}_days")
+    ]
+    return tuple(sorted(rungs, key=lambda rung: rung.days))
 
 
 def reached(
-    answer_by: dt.date, today: dt.date, calendar: engine.Calendar, taken: Collection[str]
+    ladder: Iterable[Rung],
+    answer_by: dt.date,
+    today: dt.date,
+    calendar: engine.Calendar,
+    taken: Collection[str],
 ) -> list[Rung]:
     """The rungs an unanswered urging has come to and not yet taken, lowest first."""
     late = engine.working_days_between(answer_by, today, calendar)
-    return [rung for rung in LADDER if late >= rung.days and rung.key not in taken]
+    return [rung for rung in ladder if late >= rung.days and rung.key not in taken]
+
+
+def next_on(
+    ladder: Iterable[Rung], answer_by: dt.date, calendar: engine.Calendar, taken: Collection[str] = ()
+) -> dt.date | None:
+    """The day on which the next rung is reached; None where none is left."""
+    left = [rung.days for rung in ladder if rung.key not in taken]
+    return calendar.nth(calendar.count(answer_by) + min(left)) if left else None
 
 
 def city(region: str) -> str:
@@ -60,6 +77,45 @@ def judgement_faults(verdict: str, opinion: str) -> list[tuple[str, str]]:
     """What is wrong with a judgement."""
     found = [] if verdict in ("upheld", "dismissed") else [("verdict", "请选择“属实”或者“排除”")]
     return found + _text_faults("opinion", opinion, "请写明核对了什么、结论是什么")
+
+
+def cause_faults(known: bool, statement: str) -> list[tuple[str, str]]:
+    """What is wrong with the cause of an overtime."""
+    found = [] if known else [("cause", "请选择超时的原因")]
+    return found + _text_faults("statement", statement, "请写明经过和理由")
+
+
+def verdict_faults(verdict: str, opinion: str) -> list[tuple[str, str]]:
+    """What is wrong with the judgement on a cause."""
+    found = [] if verdict in ("justified", "unjustified") else [("verdict", "请选择理由是否成立")]
+    return found + _text_faults("opinion", opinion, "请写明核对了什么、结论是什么")
+
+
+def accountability_faults(kind: str, reason: str) -> list[tuple[str, str]]:
+    """What is wrong with an accountability that is opened."""
+    found = [] if kind in Measure.values else [("kind", "请选择问责方式")]
+    return found + _text_faults("reason", reason, "请写明事实和提出问责的理由")
+
+
+def statement_faults(text: str, field: str = "answer") -> list[tuple[str, str]]:
+    """What is wrong with what an agency answers, or with an opinion."""
+    return _text_faults(field, text, "请写明情况和理由")
+
+
+def decision_faults(opinion: str, demand: str) -> list[tuple[str, str]]:
+    """What is wrong with a decision to hold somebody accountable."""
+    found = _text_faults("opinion", opinion, "请写明认定的事实和决定的理由")
+    return found + _text_faults("demand", demand, "请写明约谈的时间和地点，或者整改、处理的要求")
+
+
+def outcome_faults(
+    outcome: str, on: dt.date | None, decided: dt.date, today: dt.date
+) -> list[tuple[str, str]]:
+    """What is wrong with the record of what was done."""
+    found = _text_faults("outcome", outcome, "请写明怎么执行的、结果是什么")
+    if on is None or not decided <= on <= today:
+        found.append(("carried_on", "执行日期要在决定以后，不晚于今天"))
+    return found
 
 
 def _text_faults(field: str, text: str, missing: str) -> list[tuple[str, str]]:

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tongban.clock import queries as clock
-from tongban.supervision import actions, queries, rules
-from tongban.supervision.models import Urging
-from tongban.supervision.states import Urged
+from tongban.supervision import climbing, following, reminding, staging
 
 LOCK = 7_301_140_601  # of the pass that writes alarms: one at a time
 BATCH = 50_000  # cases whose alarms are written together; whoever goes on later goes on from there
@@ -47,6 +44,8 @@ class Pass:
 
     yellow: int = 0
     red: int = 0
+    stages: int = 0
+    urged: int = 0
     escalated: int = 0
     ended: int = 0
     busy: bool = False
@@ -55,8 +54,11 @@ class Pass:
 def sweep(at: dt.datetime) -> Pass:
     """One pass over all open cases; safe to repeat, to kill, and beside others."""
     lit = relight(at)
-    escalated, ended = climb(at)
-    return replace(lit, escalated=escalated, ended=ended)
+    escalated, ended = climbing.climb(at)
+    reminding.remind(at)
+    following.close(at)
+    stages, _noted = staging.watch(at), following.note(at)
+    return replace(lit, stages=stages, urged=following.urge(at), escalated=escalated, ended=ended)
 
 
 def relight(at: dt.datetime) -> Pass:
@@ -81,23 +83,3 @@ def _batch(at: dt.datetime, done: Pass, after: Place) -> tuple[Pass, Place | Non
         return done, None
     yellow, red, *last = found
     return replace(done, yellow=done.yellow + yellow, red=done.red + red), tuple(last)
-
-
-def climb(at: dt.datetime) -> tuple[int, int]:
-    """升级 what was not answered in time, 销号 what is done; returns how many of each."""
-    today = timezone.localtime(at).date()
-    waiting = (
-        Urging.objects.filter(state=Urged.OPEN)
-        .select_related("case")
-        .prefetch_related("escalations", "case__turns")
-    )
-    escalated = ended = 0
-    for urging in waiting.order_by("at", "pk"):
-        if urging.post not in queries.posts(urging.case):
-            ended += actions.end(urging, at=at)
-            continue
-        taken = {each.rung for each in urging.escalations.all()}
-        calendar = clock.calendar(urging.case.region_id)
-        for rung in rules.reached(urging.answer_by, today, calendar, taken):
-            escalated += actions.escalate(urging, rung, at=at)
-    return escalated, ended

@@ -1,7 +1,33 @@
 """The verbs of supervision, a file for each kind: `actions.urge(...)`, `actions.judge(...)`."""
 
+from tongban.supervision.actions.accountability import (
+    bears,
+    carry_out,
+    dismiss,
+    hear,
+    hold_accountable,
+    open_accountability,
+)
 from tongban.supervision.actions.judging import judge
+from tongban.supervision.actions.overtime import causes, judge_cause, pass_stage, state_cause
 from tongban.supervision.actions.step import NotEntitled
 from tongban.supervision.actions.urging import answer, end, escalate, urge
 
-__all__ = ["NotEntitled", "answer", "end", "escalate", "judge", "urge"]
+__all__ = [
+    "NotEntitled",
+    "answer",
+    "bears",
+    "carry_out",
+    "causes",
+    "dismiss",
+    "end",
+    "escalate",
+    "hear",
+    "hold_accountable",
+    "judge",
+    "judge_cause",
+    "open_accountability",
+    "pass_stage",
+    "state_cause",
+    "urge",
+]

@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 
 from tongban.cases.models import Case
-from tongban.cases.states import STEPS as CASE_STEPS
+from tongban.clock import queries as clock
 from tongban.core import errors
-from tongban.identity.rules import Desk, Power
+from tongban.identity.rules import Desk
 from tongban.journal.actions import SYSTEM
-from tongban.supervision import queries, rules
+from tongban.supervision import queries, rulebook, rules
 from tongban.supervision.actions import step
 from tongban.supervision.models import Escalation, Urging
 from tongban.supervision.rules import Rung
@@ -30,8 +30,8 @@ def urge(case: Case, post: str, *, text: str, answer_by: dt.date | None, by: Des
         raise NotNow("这个岗位已有一件督办等待答复，没有重复发出。")
     urging = Urging.objects.create(
         case=case, agency_id=case.agency_id, post=post, state=Urged.OPEN, text=text.strip(),
-        answer_by=answer_by, at=at, officer_id=by.officer_id, post_name=by.post_name,
-        instrument=held.instrument,
+        answer_by=answer_by, next_on=first_rung(case, answer_by), at=at,
+        officer_id=by.officer_id, post_name=by.post_name, instrument=held.instrument,
     )  # fmt: skip
     step.write("urge", urging, by=by.author(held), at=at, post=post, answer_by=answer_by)
     return urging
@@ -40,7 +40,7 @@ def urge(case: Case, post: str, *, text: str, answer_by: dt.date | None, by: Des
 @transaction.atomic
 def answer(urging: Urging, *, text: str, by: Desk, at: dt.datetime) -> Urging:
     """答复督办, by an officer of the post that is urged; raises NotNow when it is over."""
-    held = _answers(by, urging)
+    held = step.of_post(by, urging.case, urging.post, "督办")
     urging = _locked(urging)
     found = rules.answer_faults(text)
     if found:
@@ -60,7 +60,8 @@ def escalate(urging: Urging, rung: Rung, *, at: dt.datetime) -> bool:
         return False
     _, new = Escalation.objects.get_or_create(urging=urging, rung=rung.key, defaults={"at": at})
     if new:
-        step.write("escalate", urging, by=SYSTEM, at=at, rung=rung.key)
+        told = {"rung": rung.key, "post": rung.post, "where": rung.where}
+        step.write("escalate", urging, by=SYSTEM, at=at, **told)
     return new
 
 
@@ -76,17 +77,13 @@ def end(urging: Urging, *, at: dt.datetime) -> bool:
     return True
 
 
-def _answers(desk: Desk, urging: Urging) -> Power:
-    case = urging.case
-    reaching = [p for p in desk.powers if p.agency_id == case.agency_id and p.reaches(case.item.code)]
-    held = next((power for power in reaching if not power.acts.isdisjoint(CASE_STEPS)), None)
-    if held is None or desk.post_kind != urging.post:
-        raise step.NotEntitled("这件督办不是发给您岗位的，应由被督办的岗位答复。没有作任何改动。")
-    return held
-
-
 def _locked(urging: Urging) -> Urging:
     fresh = Urging.objects.select_for_update(of=("self",)).select_related("case__item").get(pk=urging.pk)
     if fresh.state != Urged.OPEN:
         raise NotNow(f"这件督办现在是“{fresh.get_state_display()}”，您这次的答复没有记录。")
     return fresh
+
+
+def first_rung(case: Case, answer_by: dt.date) -> dt.date | None:
+    """When the first rung is reached if no answer comes."""
+    return rules.next_on(rulebook.ladder(), answer_by, clock.calendar(case.region_id))

@@ -11,7 +11,8 @@ def sweep() -> int:
     done = sweeping.sweep(timezone.now())
     if done.busy:
         print("另一轮巡查正在进行，这一轮没有重复登记预警。")
-    print(f"新增预警{done.yellow}件、超期{done.red}件；督办升级{done.escalated}次，销号{done.ended}件。")
+    print(f"新增预警{done.yellow}件、超期{done.red}件、环节超期{done.stages}件。")
+    print(f"自动催办{done.urged}件；督办升级{done.escalated}次，销号{done.ended}件。")
     return 0
 
 
