@@ -17,7 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.town import items
-from tongban.cases import actions, queries, stages
+from tongban.cases import actions, queries, renewals, stages
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.catalogue import queries as catalogue
@@ -28,12 +28,16 @@ from tongban.core import forms
 from tongban.files import actions as files
 from tongban.files.models import File
 from tongban.identity import queries as identity
-from tongban.identity.models import Account, Officer
+from tongban.identity.models import Account, Firm, Officer, Person
 from tongban.identity.rules import Applicant, Desk
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
+from tongban.licences import actions as licences_actions
 from tongban.licences import queries as licences
+from tongban.licences.models import Certificate
+from tongban.papers.rules import Handing, Method
 
+ELECTRONIC = Handing(Method.ELECTRONIC)
 AT = dt.datetime(2026, 9, 15, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 HOUR = dt.timedelta(hours=1)
 FOOD, WORK = "food_business_first", "employment_registration"
@@ -180,9 +184,33 @@ def submitted(
         answers=chosen,
         form=form(current, by, filled),
         files=uploads(current, chosen, by, at),
+        electronic=True,
+        renews=renewed(wanted, by, at),
         by=by,
         at=at,
     )
+
+
+def renewed(wanted: Item, by: Applicant, at: dt.datetime = AT) -> uuid.UUID | None:
+    """The certificate that an application for this item renews, issued where there is none."""
+    current = definition(wanted)
+    if not current.renews:
+        return None
+    found = renewals.choices(wanted, current, by, timezone.localdate(at)).first()
+    return (found or held(wanted, by, at)).pk
+
+
+def held(wanted: Item, by: Applicant, at: dt.datetime = AT, *, days: int = 90) -> Certificate:
+    """A certificate of the type that the item gives, with so many days left."""
+    person, firm = Person.objects.get(pk=by.person_id), by.firm_id and Firm.objects.get(pk=by.firm_id)
+    holder = {"firm": firm} if firm else {"person": person}
+    kind = definition(wanted).result.certificate
+    own = licences_actions.issue(
+        kind, agency=wanted.agency, face=[("持证人", by.name)], subject="", by=SYSTEM, at=at, **holder
+    )
+    Certificate.objects.filter(pk=own.pk).update(valid_until=timezone.localdate(at) + dt.timedelta(days))
+    own.refresh_from_db()
+    return own
 
 
 def case(
@@ -239,8 +267,7 @@ def _ahead(made: Case, state: State, stage: str, at: dt.datetime, pace: dt.timed
     if state in AFTER_DECISION:
         decided(made, granted=state != State.REFUSED, at=at + 8 * pace)
     if state == State.DELIVERED:
-        recipient = made.applicant_name
-        actions.deliver(made, method="electronic", recipient=recipient, by=window(made, at), at=at + 9 * pace)
+        actions.deliver(made, given=ELECTRONIC, by=window(made, at), at=at + 9 * pace)
 
 
 def reviewed(made: Case, *, until: str, at: dt.datetime, pace: dt.timedelta = HOUR) -> Case:

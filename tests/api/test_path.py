@@ -45,7 +45,7 @@ def test_a_case_goes_all_the_way(caller):
     opinion = {"verdict": "agree", "opinion": "材料齐全，拟同意。"}
     assert reviewer.post(f"cases/{number}/reviews", opinion).status_code == 201
     decided = head.post(f"cases/{number}/decision", {"granted": True}).json()
-    handover = {"method": "window", "recipient": "何秀英"}
+    handover = {"method": "window", "receiver": "何秀英", "relation": "法定代表人", "checked": True}
     assert clerk.post(f"cases/{number}/delivery", handover).json()["state"] == "delivered"
     stars = {"grade": 5, "indicators": ["512"], "comment": "很快"}
     assert applicant.post(f"cases/{number}/rating?firm={firm}", stars).status_code == 201

@@ -13,8 +13,10 @@ from tongban.journal import queries as journal
 from tongban.licences.models import Certificate
 from tongban.licences.rules import is_identifier
 from tongban.papers.models import Paper
+from tongban.papers.rules import Handing, Method
 
 LATER = make.AT + 3 * make.HOUR
+HANDED = Handing(Method.WINDOW, receiver="林小安", relation="本人", checked=True)
 
 
 def last_line(case):
@@ -137,7 +139,7 @@ def test_delivery_ends_the_case(town):
     case = make.case("granted")
     at = make.AT + dt.timedelta(days=1)
 
-    delivery = actions.deliver(case, method="window", recipient="林小安", by=make.desk(), at=at)
+    delivery = actions.deliver(case, given=HANDED, by=make.desk(), at=at)
 
     case.refresh_from_db()
     assert (case.state, case.closed_at, case.due_on) == ("delivered", at, None)

@@ -76,7 +76,9 @@ def test_an_incomplete_notice_is_not_sent(case, given, sentence):
 def test_declined_with_reason(case):
     bare = make.client("shenqing").post(address(case, "non-acceptance/"), {"reason": ""})
     assert (bare.status_code, make.verbs(case)) == (422, ["cases.submit"])
-    make.client("shenqing").post(address(case, "non-acceptance/"), {"decline_kind": "not_needed", "reason": "不用办"})
+    make.client("shenqing").post(
+        address(case, "non-acceptance/"), {"decline_kind": "not_needed", "reason": "不用办"}
+    )
     case.refresh_from_db()
     assert (case.state, make.verbs(case)[-1]) == ("declined", "cases.decline")
 
@@ -118,11 +120,19 @@ def test_delivered_at_the_window(case):
     actions.accept(case, by=make.desk("shenqing"), at=case.received_at)
     decided(case)
     assert case.number in make.client("dingning").get("/counter/cases/deliveries/").content.decode()
-    bare = make.client("dingning").post(address(case, "delivery/"), {"method": "window", "recipient": ""})
+    bare = make.client("dingning").post(
+        address(case, "delivery/"), {"method": "window", "receiver": "林小安", "relation": "本人"}
+    )
     assert bare.status_code == 422
-    make.client("dingning").post(address(case, "delivery/"), {"method": "post", "recipient": "林小安"})
+    make.client("dingning").post(
+        address(case, "delivery/"), {"method": "post", "place": "清泉路17号", "tracking": "EMS1"}
+    )
     case.refresh_from_db()
-    assert (case.state, case.deliveries.get().method, case.deliveries.get().recipient) == ("delivered", "post", "林小安")
+    assert (case.state, case.deliveries.get().method, case.deliveries.get().recipient) == (
+        "delivered",
+        "post",
+        "云溪市小安餐饮有限公司",
+    )
     assert [paper.kind for paper in queries.issued(case)][-1] == "delivery"
     assert case.number not in make.client("dingning").get("/counter/cases/deliveries/").content.decode()
 
@@ -138,7 +148,7 @@ def test_an_instant_item_filed_online_is_decided_at_the_window(town):
     clerk.post(address(case, "acceptance/"))
     assert "当场决定" in pages.words(clerk.get(address(case)))
     clerk.post(address(case, "decision/"), {"stage": "decide", "granted": "yes"})
-    clerk.post(address(case, "delivery/"), {"method": "electronic", "recipient": "张大勇"})
+    clerk.post(address(case, "delivery/"), {"method": "electronic"})
     assert make.verbs(case) == ["cases.submit", "cases.accept", "cases.decide", "cases.deliver"]
 
 

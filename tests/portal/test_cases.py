@@ -80,7 +80,7 @@ def test_ended_with_a_certificate(window):
     fang = make.client("fang")
     case = make.case_now("accepted", item=make.WORK, by="fang")
     actions.decide(case, granted=True, by=window, at=timezone.now())
-    actions.deliver(case, method="electronic", recipient="方一鸣", by=window, at=timezone.now())
+    actions.deliver(case, given=make.ELECTRONIC, by=window, at=timezone.now())
     said = page(fang, case)
     for told in ("已办结", "就业失业登记凭证", "作出决定：准予", "送达回证"):
         assert told in said

@@ -12,6 +12,7 @@ from tongban.cases.models import Case, Turn
 from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity.rules import Desk
+from tongban.papers.rules import Handing
 
 router = Router(tags=["工作人员"])
 LINES = 200
@@ -116,7 +117,7 @@ def decide(request: HttpRequest, number: str, given: shapes.Verdict):
 def deliver(request: HttpRequest, number: str, given: shapes.Handover):
     """送达."""
     found, desk = taken(request, number)
-    actions.deliver(found, **given.model_dump(), by=desk, at=timezone.now())
+    actions.deliver(found, given=Handing(**given.model_dump()), by=desk, at=timezone.now())
     return Status(201, now(found))
 
 

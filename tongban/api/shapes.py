@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Literal
 
 from ninja import Field, Schema
 
@@ -232,8 +233,14 @@ class Verdict(Schema):
 class Handover(Schema):
     """送达."""
 
-    method: str = Field("electronic", pattern="^(electronic|window|post)$")
-    recipient: str
+    method: Literal["electronic", "window", "post", "left"] = "electronic"
+    receiver: str = Field("", max_length=120)
+    relation: str = Field("", max_length=60)
+    checked: bool = False  # the identity document of the receiver was compared
+    place: str = Field("", max_length=200)
+    tracking: str = Field("", max_length=40)
+    reason: str = Field("", max_length=500)
+    witness: str = Field("", max_length=120)
 
 
 class Reason(Schema):

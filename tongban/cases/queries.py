@@ -258,3 +258,8 @@ def issued(case: Case) -> QuerySet[Paper]:
     certificates = Certificate.objects.filter(subject=case.chain).values("paper")
     every = Paper.objects.filter(Q(subject=case.chain) | Q(pk__in=certificates))
     return every.select_related("file").order_by("issued_at", "number")
+
+
+def electronic(case: Case) -> bool:
+    """Does the applicant agree to 电子送达: by his word, or by how he asked for the result?"""
+    return case.electronic if case.electronic is not None else case.form.get("delivery") == "electronic"

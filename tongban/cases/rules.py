@@ -155,6 +155,15 @@ def light(due_on: dt.date | None, yellow_on: dt.date | None, today: dt.date) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Charged:
+    """A charge of a case; its amount in 分 is unknown until it is assessed."""
+
+    name: str
+    fen: int | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What speaks for and against an officer doing an act on a case."""
 

@@ -60,16 +60,37 @@ WORDINGS = {
         gettext_noop("到期没有补正，终止办理"), gettext_noop("补正期限到%(until)s，到期没有补正。")
     ),
     "cases.terminate": Wording(
-        gettext_noop("终止办理"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
+        gettext_noop("终止办理：%(kind)s"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
     ),
-    "cases.void": Wording(gettext_noop("作废"), gettext_noop("%(by)s。理由：%(reason)s")),
-    "cases.reopen": Wording(gettext_noop("恢复办理"), gettext_noop("%(by)s决定恢复办理。理由：%(reason)s")),
+    "cases.ask_void": Wording(
+        gettext_noop("申请作废：%(why)s"), gettext_noop("%(by)s，理由：%(reason)s"), internal=True
+    ),
+    "cases.void": Wording(
+        gettext_noop("作废：%(why)s"), gettext_noop("%(asked_by)s申请，%(by)s批准。理由：%(reason)s")
+    ),
+    "cases.refuse_void": Wording(
+        gettext_noop("不批准作废"), gettext_noop("%(by)s：%(opinion)s"), internal=True
+    ),
+    "cases.reopen": Wording(
+        gettext_noop("恢复办理：%(why)s%(order)s"), gettext_noop("%(by)s决定恢复办理。理由：%(reason)s")
+    ),
+    "cases.announce_revocation": Wording(
+        gettext_noop("撤销许可事先告知"),
+        gettext_noop("%(by)s，拟以“%(kind)s”撤销，%(until)s前可以陈述、申辩。理由：%(reason)s"),
+    ),
+    "cases.defend": Wording(gettext_noop("陈述、申辩"), gettext_noop("%(by)s提交了意见。")),
+    "cases.drop_revocation": Wording(gettext_noop("决定不予撤销许可"), gettext_noop("%(by)s：%(opinion)s")),
     "cases.revoke": Wording(
-        gettext_noop("撤销许可"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
+        gettext_noop("撤销许可：%(kind)s"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
+    ),
+    "cases.reassign": Wording(
+        gettext_noop("%(stage_name)s转办给%(to)s"),
+        gettext_noop("%(by)s，%(why)s。理由：%(reason)s"),
+        internal=True,
     ),
     "cases.deem_renewed": Wording(
         gettext_noop("视为准予延续"),
-        gettext_noop("许可有效期届满前没有作出决定，依据%(ground)s视为准予延续。"),
+        gettext_noop("许可有效期到%(was)s届满，届满前没有作出决定，依据%(ground)s视为准予延续到%(until)s。"),
     ),
     "cases.review": Wording(gettext_noop("%(stage_name)s完成"), gettext_noop("%(by)s，依据%(ground)s。")),
     "cases.send_back": Wording(
@@ -82,6 +103,26 @@ WORDINGS = {
     "cases.end_procedure": Wording(
         gettext_noop("特别程序结束：%(procedure)s"),
         gettext_noop("%(by)s记录，从第二天起恢复计时。结果：%(result)s"),
+    ),
+    "cases.tell_hearing_right": Wording(
+        gettext_noop("告知听证权利"), gettext_noop("%(by)s告知，可以在%(until)s前要求听证。%(reason)s")
+    ),
+    "cases.request_hearing": Wording(
+        gettext_noop("要求听证"),
+        gettext_noop("%(party)s要求听证，计时暂停，应在%(until)s前举行。%(reason)s"),
+    ),
+    "cases.waive_hearing": Wording(gettext_noop("放弃听证"), gettext_noop("%(party)s放弃听证的权利。")),
+    "cases.call_hearing": Wording(
+        gettext_noop("决定举行听证"), gettext_noop("%(by)s，计时暂停，应在%(until)s前举行。理由：%(reason)s")
+    ),
+    "cases.schedule_hearing": Wording(
+        gettext_noop("通知听证"), gettext_noop("%(meets)s，%(place)s，主持人%(chair)s。")
+    ),
+    "cases.hold_hearing": Wording(
+        gettext_noop("听证举行完毕"), gettext_noop("%(by)s记录，笔录已签字确认，恢复计时。结果：%(result)s")
+    ),
+    "cases.cancel_hearing": Wording(
+        gettext_noop("听证终止"), gettext_noop("%(by)s，恢复计时。理由：%(reason)s")
     ),
     "cases.ask_extension": Wording(
         gettext_noop("申请延期%(days)s"), gettext_noop("%(by)s，理由：%(reason)s"), internal=True
@@ -119,11 +160,29 @@ WORDINGS = {
         gettext_noop("暂停自动办理"), gettext_noop("%(by)s：%(reason)s"), internal=True
     ),
     "cases.resume_automatic": Wording(gettext_noop("恢复自动办理"), gettext_noop("%(by)s"), internal=True),
+    "cases.keep_originals": Wording(
+        gettext_noop("留存原件"), gettext_noop("%(by)s收下保管：%(originals)s。")
+    ),
+    "cases.give_back": Wording(gettext_noop("退还原件"), gettext_noop("%(originals)s，%(receiver)s领回。")),
+    "cases.pass_on": Wording(gettext_noop("移交原件"), gettext_noop("%(originals)s，移交%(receiver)s。")),
+    "cases.assess_fee": Wording(
+        gettext_noop("核定收费%(total)s元"), gettext_noop("%(by)s核定，缴费通知书已经制发。")
+    ),
+    "cases.choose_service.granted": Wording(
+        gettext_noop("同意电子送达"), gettext_noop("%(by)s。文书进入您的账户之日为送达之日。")
+    ),
+    "cases.choose_service.refused": Wording(gettext_noop("不再接受电子送达"), gettext_noop("%(by)s")),
+    "papers.serve": Wording(gettext_noop("%(method)s：%(title)s"), gettext_noop("%(by)s办理。")),
+    "papers.confirm": Wording(gettext_noop("已送达：%(title)s"), gettext_noop("送达日期%(served)s。")),
+    "papers.fail": Wording(
+        gettext_noop("没有送到：%(title)s"), gettext_noop("%(by)s记录。原因：%(reason)s"), internal=True
+    ),
+    "papers.read": Wording(gettext_noop("已阅读：%(title)s"), gettext_noop("送达日期%(served)s。")),
     "papers.reprint": Wording(gettext_noop("补打文书"), gettext_noop("%(by)s"), internal=True),
     "ratings.rate": Wording(gettext_noop("评价"), gettext_noop("您已作出评价。")),
 }
-ANSWERS = ("cases.decide", "cases.prolong_correction")  # granted or refused
-DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
+ANSWERS = ("cases.decide", "cases.prolong_correction", "cases.choose_service")  # granted or refused
+DAYS = ("planned", "due", "was", "until", "served")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费")}
 
 

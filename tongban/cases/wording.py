@@ -1,14 +1,21 @@
 """The data of each legal paper of a case, as the templates of `papers` want it."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils import timezone
 
 from tongban.cases.models import Case, Extension, NonAcceptance
+from tongban.cases.rules import Charged
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.parts import Extending
 from tongban.catalogue.rules import Checklist
 from tongban.clock import engine
+from tongban.core import money
+from tongban.licences.models import Certificate
+from tongban.papers.models import Service
+from tongban.papers.rules import Method
 
 
 def base(case: Case) -> dict:
@@ -164,12 +171,66 @@ def lapse(case: Case, until: dt.date) -> dict:
     }
 
 
-def delivery(case: Case, day: dt.date, method: str, recipient: str, documents: list[dict]) -> dict:
-    """送达回证."""
+def custody(case: Case, originals: Sequence[tuple[str, int, int]], keeper: str) -> dict:
+    """申请材料保管单: the originals, and who keeps them."""
+    listed = [{"name": name, "copies": copies, "pages": pages} for name, copies, pages in originals]
+    return {**base(case), "materials": listed, "keeper": keeper}
+
+
+def fee_notice(case: Case, due: Sequence[Charged]) -> dict:
+    """缴费通知书: each charge in 元, on what it rests, and where it is paid."""
+    fees = [{"name": each.name, "amount": yuan(each.fen), "basis": each.basis} for each in due]
+    return {**base(case), "fees": fees, "total": yuan(sum(each.fen or 0 for each in due))}
+
+
+def yuan(fen: int | None) -> str:
+    """4050 → 40.50."""
+    return money.yuan(fen or 0)
+
+
+def deemed_renewal(case: Case, renewed: Certificate) -> dict:
+    """视为准予延续通知书."""
+    days = {"applied_on": timezone.localdate(case.received_at), "expired_on": case.renews.valid_until}
+    days |= {"valid_from": renewed.valid_from, "valid_until": renewed.valid_until}
+    return {
+        **base(case),
+        "certificate": renewed.title,
+        "certificate_number": renewed.number,
+        **{key: day.isoformat() for key, day in days.items() if day},
+    }
+
+
+def delivery(case: Case, service: Service, documents: list[dict], deliverer: str, day: dt.date) -> dict:
+    """送达回证: what was served, how, on whom, and the proof of it."""
+    served = service.served_on or (day if service.method == Method.ELECTRONIC else None)
     return {
         **base(case),
         "documents": documents,
-        "method": method,
-        "delivered_on": day.isoformat(),
-        "receiver": recipient,
+        "method": service.get_method_display(),
+        "delivered_on": served.isoformat() if served else None,
+        "receiver": service.receiver,
+        "relation": service.relation,
+        "address": service.place,
+        "tracking": service.tracking,
+        "witness": service.witness,
+        "deliverer": deliverer,
+        "proof": proof(service),
+        "remark": service.reason,
     }
+
+
+def proof(service: Service) -> str:
+    """送达凭据, in words."""
+    if service.method == Method.ELECTRONIC:
+        entered = f"{moment(service.began_at)}进入受送达人的政务服务账户"
+        read = f"，{moment(service.opened_at)}首次打开" if service.opened_at else ""
+        return f"{entered}{read}；受送达人已经同意电子送达"
+    signed = "签收的回证已经附卷" if service.proof_id else ""
+    checked = "已经核对收件人的身份证件" if service.checked else ""
+    return "；".join(part for part in (checked, signed) if part)
+
+
+def moment(at: dt.datetime) -> str:
+    """2026年11月22日10时05分."""
+    local = timezone.localtime(at)
+    return f"{local.year}年{local.month}月{local.day}日{local.hour}时{local.minute:02d}分"

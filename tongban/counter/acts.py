@@ -13,7 +13,7 @@ from tongban.cases import actions, queries
 from tongban.cases.models import Case
 from tongban.core import errors
 from tongban.counter import cases
-from tongban.ui import access, casework
+from tongban.ui import access, casework, serving
 
 
 def answered(request: HttpRequest, number: str, act: Callable[[Case], object], sentence: str) -> HttpResponse:
@@ -129,14 +129,12 @@ def hold(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @require_POST
 def delivery(request: HttpRequest, number: str) -> HttpResponse:
     """送达: who received the result, and how."""
-    method = casework.said(request, "method")
     return answered(
         request,
         number,
         lambda case: actions.deliver(
             case,
-            method=method if method in cases.METHODS else "window",
-            recipient=casework.said(request, "recipient")[:120],
+            given=None if casework.said(request, "method") == "served" else serving.given(request),
             by=request.desk,
             at=timezone.now(),
         ),

@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, handled, queries, stages, wording, worklists
-from tongban.cases.models import Case, Delivery, NonAcceptance, Turn
+from tongban.cases import actions, ends, handled, queries, stages, wording, worklists
+from tongban.cases.actions import delivering as delivered
+from tongban.cases.models import Case, NonAcceptance, Turn
 from tongban.cases.states import State
 from tongban.core import errors
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, automatic, casework, forms, queues, veils
+from tongban.papers.rules import Method
+from tongban.ui import access, automatic, casework, forms, queues, serving, veils
 
 WINDOW = frozenset({"accept", "deliver"})
-METHODS = {value: str(label) for value, label in Delivery._meta.get_field("method").flatchoices}
+AT_ONCE = {str(one): str(one.label) for one in (Method.WINDOW, Method.ELECTRONIC)}  # in one sitting
 DELIVERING = (State.GRANTED, State.REFUSED)
 
 
@@ -102,7 +104,10 @@ def page(
         "errors": casework.lines(errors),
         "here_is": "deliveries" if case.state in DELIVERING else "cases",
     }
-    return render(request, "counter/case.html", shown | turn(case, request.desk), status=status)
+    shown |= turn(case, request.desk)
+    if shown["turn"] == "deliver":
+        shown["way"] = serving.chosen(request, tuple(shown["ways"]))
+    return render(request, "counter/case.html", shown, status=status)
 
 
 def turn(case: Case, desk: Desk) -> dict:
@@ -118,7 +123,7 @@ def turn(case: Case, desk: Desk) -> dict:
         return {"turn": "decide", "barred": barred} | deciding(case, here)
     if case.state in DELIVERING:
         barred = permission.objection(case, "deliver", desk, now)
-        return {"turn": "deliver", "barred": barred, "methods": METHODS.items()}
+        return {"turn": "deliver", "barred": barred} | delivering(case)
     return {"turn": "", "barred": ""}
 
 
@@ -171,4 +176,16 @@ def deciding(case: Case, turn: Turn) -> dict:
         "remedies": wording.remedies_text(case, definition),
         "opposing": stages.opposing(case),
         "returnable": [],
+    }
+
+
+def delivering(case: Case) -> dict:
+    """How the result may be handed over; and how it was served already."""
+    decision = ends.decision(case)
+    paper = decision.paper if decision else None
+    return {
+        "result_paper": paper,
+        "served": paper.services.filter(failed_at=None).first() if paper else None,
+        "agreed": queries.electronic(case),
+        "ways": [one for one in delivered.AT_THE_END if one != Method.ELECTRONIC or queries.electronic(case)],
     }

@@ -127,7 +127,7 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "typed": request.POST,
         **cases.declinable(),
         "last_day": limits.if_accepted(draft, timezone.localdate()),
-        "methods": cases.METHODS.items(),
+        "methods": cases.AT_ONCE.items(),
         "standards": standards.binding(draft.item.code, request.desk.post_kind, timezone.localdate()),
     }
     return render(request, "counter/draft.html", shown, status=422 if problems else 200)

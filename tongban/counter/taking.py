@@ -20,6 +20,7 @@ from tongban.counter import acts, cases, drafts
 from tongban.files import actions as files
 from tongban.files.refusals import Refused
 from tongban.identity.rules import Desk
+from tongban.papers.rules import Handing, Method
 from tongban.ui import access, casework, forms, veils
 
 
@@ -136,13 +137,19 @@ def finish(request: HttpRequest, draft: Draft, desk: Desk) -> str:
         messages.warning(request, _("已受理。请申请人缴费，填写票据号后再作决定。"))
         return case.number
     actions.decide(case, granted=True, by=desk, at=now)
-    method = casework.said(request, "method")
-    recipient = casework.said(request, "recipient")[:120] or case.applicant_name
-    actions.deliver(
-        case, method=method if method in cases.METHODS else "window", recipient=recipient, by=desk, at=now
-    )
+    actions.deliver(case, given=handed(request, draft), by=desk, at=now)
     messages.success(request, _("已当场办结，决定书和证照已制发，请交给申请人。"))
     return case.number
+
+
+def handed(request: HttpRequest, draft: Draft) -> Handing:
+    """交给谁: who stands at the window was identified there; or whom he names, with his document."""
+    receiver = casework.said(request, "recipient")[:120] or draft.person.name
+    relation = _("代领人") if receiver != draft.person.name else _("经办人") if draft.firm_id else _("本人")
+    method = casework.said(request, "method")
+    if method == Method.ELECTRONIC:
+        return Handing(Method.ELECTRONIC)
+    return Handing(Method.WINDOW, receiver=receiver, relation=relation, checked=True)
 
 
 def correct(request: HttpRequest, draft: Draft, desk: Desk) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tongban.counter import acts, cases, corrections, drafts, people, supplements, taking
-from tongban.ui import automatic, papers, urgings
+from tongban.ui import answering, automatic, papers, serving, urgings
 
 app_name = "counter"
 
@@ -34,8 +34,25 @@ urlpatterns = [
     path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),
     path("counter/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("counter/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
+    path("counter/answers/", answering.answers, name="answers"),
+    path("counter/overtimes/<uuid:pk>/", answering.overtime, name="overtime"),
+    path("counter/overtimes/<uuid:pk>/statement/", answering.statement, name="overtime_statement"),
+    path("counter/accountabilities/<uuid:pk>/", answering.accountability, name="accountability"),
+    path("counter/accountabilities/<uuid:pk>/hearing/", answering.hearing, name="accountability_hearing"),
+    path("counter/accountabilities/<uuid:pk>/paper/", answering.paper, name="accountability_paper"),
     path("counter/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("counter/cases/<str:number>/papers/<uuid:pk>/copy/", serving.copy, name="copy"),
+    path("counter/cases/<str:number>/papers/<uuid:pk>/service/", serving.service, name="service"),
+    path("counter/cases/<str:number>/papers/<uuid:pk>/service/record/", serving.serve, name="serve"),
+    path(
+        "counter/cases/<str:number>/papers/<uuid:pk>/service/confirmation/",
+        serving.confirm,
+        name="service_confirmation",
+    ),
+    path(
+        "counter/cases/<str:number>/papers/<uuid:pk>/service/failure/", serving.fail, name="service_failure"
+    ),
     path("counter/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
     path("counter/cases/<str:number>/application/", papers.application, name="application"),
     path("counter/cases/<str:number>/signature/", papers.signature, name="signature"),

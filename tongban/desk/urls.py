@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tongban.desk import acts, cases, checks, interruptions, worklist
-from tongban.ui import automatic, papers, urgings
+from tongban.ui import answering, automatic, papers, serving, urgings
 
 app_name = "desk"
 
@@ -27,8 +27,23 @@ urlpatterns = [
     path("desk/cases/<str:number>/extension/<int:pk>/", interruptions.answer, name="extension_answer"),
     path("desk/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
+    path("desk/answers/", answering.answers, name="answers"),
+    path("desk/overtimes/<uuid:pk>/", answering.overtime, name="overtime"),
+    path("desk/overtimes/<uuid:pk>/statement/", answering.statement, name="overtime_statement"),
+    path("desk/accountabilities/<uuid:pk>/", answering.accountability, name="accountability"),
+    path("desk/accountabilities/<uuid:pk>/hearing/", answering.hearing, name="accountability_hearing"),
+    path("desk/accountabilities/<uuid:pk>/paper/", answering.paper, name="accountability_paper"),
     path("desk/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("desk/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("desk/cases/<str:number>/papers/<uuid:pk>/copy/", serving.copy, name="copy"),
+    path("desk/cases/<str:number>/papers/<uuid:pk>/service/", serving.service, name="service"),
+    path("desk/cases/<str:number>/papers/<uuid:pk>/service/record/", serving.serve, name="serve"),
+    path(
+        "desk/cases/<str:number>/papers/<uuid:pk>/service/confirmation/",
+        serving.confirm,
+        name="service_confirmation",
+    ),
+    path("desk/cases/<str:number>/papers/<uuid:pk>/service/failure/", serving.fail, name="service_failure"),
     path("desk/cases/<str:number>/materials/<int:pk>/", papers.material, name="material"),
     path("desk/cases/<str:number>/application/", papers.application, name="application"),
     path("desk/cases/<str:number>/signature/", papers.signature, name="signature"),

@@ -20,6 +20,7 @@ from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
+from tongban.papers.models import Service
 from tongban.supervision import queries as supervision
 from tongban.ui import formats, forms, interruptions, limits, veils
 
@@ -77,6 +78,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "papers": given,
         "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
         "issued": queries.issued(case),
+        "services": served(case),
         "clock": limits.of(case, timezone.localdate()),
         "interrupted": interruptions.shown(case, timezone.localdate()),
         "holds": case.holds.order_by("placed_at"),
@@ -86,6 +88,12 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "urged_posts": codes.POSTS,
         "typed": request.POST,
     }
+
+
+def served(case: Case) -> dict[str, Service]:
+    """送达 of each paper of a case, by its id, as it stands."""
+    found = Service.objects.filter(paper__subject=case.chain, failed_at=None)
+    return {str(service.paper_id): service for service in found}
 
 
 def lines(problems: Iterable[tuple[str, str]]) -> list[dict]:

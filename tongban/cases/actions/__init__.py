@@ -10,9 +10,11 @@ from tongban.cases.actions.automatic import (
     resume_automatic,
     take_over,
 )
+from tongban.cases.actions.charging import assess_fee
 from tongban.cases.actions.correcting import ask_more_time, lapse, prolong_correction
-from tongban.cases.actions.deciding import decide, deliver
+from tongban.cases.actions.deciding import decide
 from tongban.cases.actions.declining import decline
+from tongban.cases.actions.delivering import deliver
 from tongban.cases.actions.drafting import (
     Unsigned,
     attach,
@@ -25,60 +27,109 @@ from tongban.cases.actions.drafting import (
     sign,
 )
 from tongban.cases.actions.extending import ask_extension, extend, refuse_extension
+from tongban.cases.actions.hearing_rights import (
+    call_hearing,
+    request_hearing,
+    tell_hearing_right,
+    waive_hearing,
+)
+from tongban.cases.actions.hearings import cancel_hearing, hold_hearing, schedule_hearing
+from tongban.cases.actions.keeping import give_back, keep_originals, pass_on
 from tongban.cases.actions.pausing import begin_procedure, end_procedure
 from tongban.cases.actions.reading import read_identifiers
 from tongban.cases.actions.recomputing import recompute
+from tongban.cases.actions.renewing import choose_certificate, deem_renewed
+from tongban.cases.actions.reopening import reopen
 from tongban.cases.actions.reviewing import hold, lift, review, send_back, settle
+from tongban.cases.actions.revoking import announce_revocation, defend, drop_revocation, revoke
+from tongban.cases.actions.serving import (
+    NotAgreed,
+    choose_service,
+    confirm_service,
+    fail_service,
+    read_paper,
+    serve,
+)
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, form_gaps, gaps, submit
+from tongban.cases.actions.terminating import terminate
+from tongban.cases.actions.voiding import ask_void, refuse_void, void
 from tongban.cases.actions.withdrawing import answer, retract, supplement, withdraw
 
 __all__ = [
     "Incomplete",
+    "NotAgreed",
     "NotEntitled",
     "Unsigned",
     "accept",
+    "announce_revocation",
     "answer",
     "ask_extension",
     "ask_for_person",
     "ask_more_time",
+    "ask_void",
+    "assess_fee",
     "attach",
     "begin",
     "begin_again",
     "begin_procedure",
+    "call_hearing",
+    "cancel_hearing",
+    "choose_certificate",
+    "choose_service",
+    "confirm_service",
     "decide",
     "decline",
     "deem_accepted",
+    "deem_renewed",
+    "defend",
     "deliver",
     "detach",
     "discard",
+    "drop_revocation",
     "end_procedure",
     "extend",
+    "fail_service",
     "finish",
     "form_gaps",
     "gaps",
+    "give_back",
     "hold",
+    "hold_hearing",
     "judge",
+    "keep_originals",
     "lapse",
     "lift",
+    "pass_on",
     "pause_automatic",
     "prolong_correction",
     "read_identifiers",
+    "read_paper",
     "receipt",
     "recheck",
     "recompute",
     "refuse_extension",
+    "refuse_void",
     "renew",
+    "reopen",
+    "request_hearing",
     "resume_automatic",
     "retract",
     "return_for_correction",
     "review",
+    "revoke",
     "save",
+    "schedule_hearing",
     "send_back",
+    "serve",
     "settle",
     "sign",
     "submit",
     "supplement",
     "take_over",
+    "tell_hearing_right",
+    "terminate",
+    "void",
+    "waive_hearing",
     "withdraw",
 ]

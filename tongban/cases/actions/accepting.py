@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import routing, step, submitting
-from tongban.cases.models import Acceptance, Case, Correction, Gap, Hold
+from tongban.cases.actions import charging, routing, step, submitting
+from tongban.cases.models import Acceptance, Case, Correction, Gap
 from tongban.cases.states import NotNow, State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -40,7 +40,7 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
     )
     told = {"next": [stage.name for stage in routing.enter(case, at)]}
     step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, data=told, **columns)
-    place_holds(case, at)
+    charging.place(case, by, at)
     return acceptance
 
 
@@ -65,7 +65,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
     )
     told = {"next": [stage.name for stage in routing.enter(case, case.counted_at)]}
     step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, data=told, **columns)
-    place_holds(case, at)
+    charging.place(case, step.Hand(SYSTEM, {"at": at}), at)
     return acceptance
 
 
@@ -75,12 +75,6 @@ def begin(case: Case, accepted_at: dt.datetime, at: dt.datetime) -> dict:
     dues = queries.dues(case, step.day_of(at))
     case.due_on, case.statutory_due_on = dues.due_on, dues.statutory_due_on
     return {"accepted_at": accepted_at}
-
-
-def place_holds(case: Case, at: dt.datetime) -> None:
-    """What the decision must wait for, by the terms of the item."""
-    if queries.checklist(case).fee.charged:
-        Hold.objects.create(case=case, kind="fee", placed_at=at)
 
 
 @transaction.atomic

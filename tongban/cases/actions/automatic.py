@@ -12,8 +12,8 @@ from dataclasses import replace
 from django.db import transaction
 
 from tongban.cases import automatic, queries, states, wording
-from tongban.cases.actions import accepting, deciding, step
-from tongban.cases.models import AutomaticPause, Case, Decision, Delivery, Judgement, Recheck, TakeOver
+from tongban.cases.actions import accepting, deciding, delivering, step
+from tongban.cases.models import AutomaticPause, Case, Decision, Judgement, Recheck, TakeOver
 from tongban.catalogue.decisions import judging
 from tongban.catalogue.decisions.judging import Trial, Verdict
 from tongban.catalogue.models import Item
@@ -21,6 +21,7 @@ from tongban.core import errors
 from tongban.identity.rules import Applicant, Desk, Power
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
+from tongban.papers.rules import Handing, Method
 
 SYSTEM = Author(key="system", name="系统（自动办理）")
 LONGEST = 500  # characters of a reason
@@ -130,8 +131,8 @@ def _conclude(case: Case, judged: Judgement, at: dt.datetime) -> Decision | None
     basis = judged.basis or wording.basis_text(definition)
     decision = deciding.conclude(case, True, judged.reason, basis, by, at)
     ways, wish = definition.result.delivery, case.form.get("delivery", "electronic")
-    if (not ways or "electronic" in ways) and wish == "electronic":
-        deciding.hand_over(case, Delivery.Method.ELECTRONIC, case.applicant_name, by, at)
+    if (not ways or "electronic" in ways) and wish == "electronic" and queries.electronic(case):
+        delivering.hand_over(case, Handing(Method.ELECTRONIC), by, at)
     return decision
 
 

@@ -1,12 +1,12 @@
-"""决定 and 送达 (行政许可法 38, 44)."""
+"""决定 (行政许可法 38)."""
 
 import datetime as dt
 
 from django.db import transaction
 
-from tongban.cases import interruptions, queries, rules, stages, wording
-from tongban.cases.actions import routing, step
-from tongban.cases.models import Case, Decision, Delivery
+from tongban.cases import hearing_words, hearings, interruptions, queries, rules, stages, wording
+from tongban.cases.actions import renewing, routing, step
+from tongban.cases.models import Case, Decision
 from tongban.cases.states import State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -15,7 +15,6 @@ from tongban.identity.rules import Desk
 from tongban.journal.actions import Author
 from tongban.licences import actions as licences
 from tongban.licences.models import Certificate
-from tongban.papers import kinds
 from tongban.papers.models import Paper
 
 
@@ -47,6 +46,8 @@ def decide(
 def conclude(case: Case, granted: bool, reason: str, basis: str, by: step.Hand, at: dt.datetime) -> Decision:
     """The decision on a locked case, by whoever may."""
     check_procedures(case)
+    if refused := hearings.objection(case, step.day_of(at)):
+        raise MustWait(refused)
     case.decided_at = at
     paper = decision_paper(case, granted, reason, basis, by=by.author, at=at)
     decision = Decision.objects.create(
@@ -111,16 +112,20 @@ def decision_paper(
     case: Case, granted: bool, reason: str, basis: str, *, by: Author, at: dt.datetime
 ) -> Paper:
     """准予 or 不予决定书."""
-    definition = queries.definition(case)
+    definition, heard = queries.definition(case), hearing_words.rests_on(case)
     if not granted:
-        return step.issue(case, "refusal", wording.refusal(case, definition, reason, basis), by=by, at=at)
+        data = wording.refusal(case, definition, reason, basis) | heard
+        return step.issue(case, "refusal", data, by=by, at=at)
     day = step.day_of(at)
     deliver_due = engine.add(day, rules.DELIVERY_LIMIT, clock.calendar(case.region_id))
-    return step.issue(case, "grant", wording.grant(case, definition, day, deliver_due), by=by, at=at)
+    data = wording.grant(case, definition, day, deliver_due) | heard
+    return step.issue(case, "grant", data, by=by, at=at)
 
 
 def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate | None:
     """The certificate the item's result provides for."""
+    if case.renews is not None:
+        return renewing.certificate(case, by=by, at=at)
     kind = queries.definition(case).result.certificate
     if kind is None:
         return None
@@ -135,27 +140,3 @@ def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate | Non
         by=by,
         at=at,
     )
-
-
-@transaction.atomic
-def deliver(case: Case, *, method: str, recipient: str, by: Desk, at: dt.datetime) -> Delivery:
-    """送达: the result is handed over and the case ends."""
-    case = step.locked(case, "deliver")
-    held = step.power(case, "deliver", by, at)
-    if not recipient.strip():
-        raise errors.Invalid("请写明收件人。", [("recipient", "请写明谁领取了结果")])
-    return hand_over(case, method, recipient, step.of_officer(by, held, at), at)
-
-
-def hand_over(case: Case, method: str, recipient: str, by: step.Hand, at: dt.datetime) -> Delivery:
-    """The delivery of a locked case, by whoever may."""
-    papers = Paper.objects.filter(subject=case.chain, kind__in=["grant", "refusal"]).order_by("issued_at")
-    documents = [{"title": kinds.KINDS[paper.kind].title, "number": paper.number} for paper in papers]
-    label = Delivery.Method(method).label
-    data = wording.delivery(case, step.day_of(at), label, recipient, documents)
-    paper = step.issue(case, "delivery", data, by=by.author, at=at)
-    delivery = Delivery.objects.create(
-        case=case, method=method, recipient=recipient, paper=paper, **by.record
-    )
-    step.move(case, "deliver", State.DELIVERED, by=by.author, at=at, paper=paper, closed_at=at)
-    return delivery

@@ -121,7 +121,10 @@ def vars_of(dues: rules.Dues) -> dict:
 
 def issue(case: Case, kind: str, data: dict, *, by: Author, at: dt.datetime) -> Paper:
     """A numbered paper of this case, from the agency that answers for it."""
-    return papers.issue(kind, case.chain, signing(case), data, by=by, at=at)
+    paper = papers.issue(kind, case.chain, signing(case), data, by=by, at=at)
+    if queries.electronic(case):
+        papers.enter(paper, at=at)
+    return paper
 
 
 def signing(case: Case) -> Agency:

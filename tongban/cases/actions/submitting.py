@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 
 from tongban.cases import queries, rules
-from tongban.cases.actions import step
+from tongban.cases.actions import renewing, step
 from tongban.cases.models import Case, Draft
 from tongban.cases.states import STEPS
 from tongban.catalogue import rules as catalogue
@@ -30,11 +30,11 @@ WITH handler AS (
 ), taken AS (
   INSERT INTO cases_case (id, number, submission, item_id, version_id, agency_id, region_id, state,
     item_name, applicant_name, person_id, firm_id, channel, answers, form, form_sealed, held,
-    received_at, due_on, yellow_on, statutory_due_on, provisional)
+    renews_id, electronic, received_at, due_on, yellow_on, statutory_due_on, provisional)
   SELECT %(id)s, case_number(%(prefix)s || serial), %(submission)s, %(item)s, %(version)s, handler.id,
     %(region)s, 'received', %(item_name)s, %(name)s, %(person)s, %(firm)s, %(channel)s,
-    %(answers)s::jsonb, %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(at)s, %(due_on)s, %(yellow_on)s,
-    %(statutory_due_on)s, %(provisional)s
+    %(answers)s::jsonb, %(form)s::jsonb, %(sealed)s, %(held)s::jsonb, %(renews)s, %(electronic)s,
+    %(at)s, %(due_on)s, %(yellow_on)s, %(statutory_due_on)s, %(provisional)s
   FROM handler
   ON CONFLICT (submission) DO NOTHING
   RETURNING *
@@ -78,11 +78,14 @@ def submit(
     by: Applicant,
     author: Author | None = None,
     without: Collection[str] = (),
+    electronic: bool | None = None,
+    renews: uuid.UUID | None = None,
     at: dt.datetime,
 ) -> Case:
     """提交: the same `submission` gives the same case, however often it comes.
 
-    `without` names papers (or "form") that a window takes in as they are, to ask for them once.
+    `without` names papers (or "form") that a window takes in as they are, to ask for them once;
+    `electronic` is whether he agrees to 电子送达, where he was asked.
     """
     definition = queries.open_definition(item)
     if definition is None:
@@ -93,7 +96,10 @@ def submit(
     papers = {paper.key: paper for paper in checklist.papers}
     present = {*without, *(key for key, given in files.items() if given)}
     on_paper = author is not None  # a clerk takes it in: the applicant signs what is printed
-    check(definition, checklist, form, present, kept, on_paper)
+    found = _gaps(definition, checklist, form, present, kept, on_paper)
+    found += renewing.gaps(item, definition, renews, by, step.day_of(at), submission)
+    if found:
+        raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
     plain, hidden = rules.split(definition.form, forms.settled(definition.form, form, kept))
     given = [
         {"key": key, "name": papers[key].name, "file": str(file)}
@@ -108,23 +114,11 @@ def submit(
         "sealed": sealed.seal(hidden),
         "held": json.dumps(held),
         "papers": json.dumps(given, ensure_ascii=False),
+        "electronic": electronic,
+        "renews": renews,
         "at": at,
     }
     return _insert(item, values | _of_applicant(by, author or by.author) | _of_item(item, at))
-
-
-def check(
-    definition: Definition,
-    checklist: catalogue.Checklist,
-    form: Mapping[str, object],
-    given: Collection[str],
-    answers: Mapping[str, Sequence[str]],
-    on_paper: bool = False,
-) -> None:
-    """Name every gap at once, `given` being the keys of papers; raises Incomplete."""
-    found = _gaps(definition, checklist, form, given, answers, on_paper)
-    if found:
-        raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
 
 
 def check_complete(case: Case) -> None:
@@ -139,8 +133,9 @@ def check_complete(case: Case) -> None:
 
 def gaps(draft: Draft) -> list[tuple[str, str]]:
     """What a draft still lacks, as (key, sentence)."""
-    form, files = queries.draft_form(draft), queries.draft_files(draft)
-    return _gaps(queries.definition(draft), queries.checklist(draft), form, files, draft.answers)
+    form, files, definition = queries.draft_form(draft), queries.draft_files(draft), queries.definition(draft)
+    found = _gaps(definition, queries.checklist(draft), form, files, draft.answers)
+    return renewing.gaps(draft.item, definition, draft.renews_id, draft, step.day_of(draft.saved_at)) + found
 
 
 def form_gaps(

@@ -18,7 +18,15 @@ from tongban.cases.models.case import Case, CaseSet, Material
 from tongban.cases.models.corrections import Prolongation
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
 from tongban.cases.models.ends import Reopening, Revocation, Termination, Voiding
+from tongban.cases.models.hearings import (
+    Hearing,
+    HearingMinutes,
+    HearingNotice,
+    HearingParty,
+    HearingRight,
+)
 from tongban.cases.models.interruptions import Extension, Pause
+from tongban.cases.models.keeping import Custody, FeeNotice, Original
 from tongban.cases.models.turns import Reassignment, Turn
 
 __all__ = [
@@ -28,17 +36,25 @@ __all__ = [
     "Case",
     "CaseSet",
     "Correction",
+    "Custody",
     "Decision",
     "Delivery",
     "Draft",
     "DraftFile",
     "Extension",
+    "FeeNotice",
     "Gap",
     "GapFile",
+    "Hearing",
+    "HearingMinutes",
+    "HearingNotice",
+    "HearingParty",
+    "HearingRight",
     "Hold",
     "Judgement",
     "Material",
     "NonAcceptance",
+    "Original",
     "Pause",
     "Prolongation",
     "Reassignment",

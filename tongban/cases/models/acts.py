@@ -8,6 +8,7 @@ from tongban.files.models import File
 from tongban.identity.models import Agency, Officer
 from tongban.licences.models import Certificate
 from tongban.papers.models import Paper
+from tongban.papers.rules import Method
 
 
 class Act(models.Model):
@@ -119,6 +120,7 @@ class Decision(Undoable):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     granted = models.BooleanField()
+    deemed = models.BooleanField(default=False)  # 视为准予延续
     reason = models.TextField(blank=True)
     basis = models.TextField(blank=True)
     remedies = models.TextField(blank=True)
@@ -130,6 +132,7 @@ class Decision(Undoable):
                 condition=Q(granted=True) | (~Q(reason="") & ~Q(basis="") & ~Q(remedies="")),
                 name="refusal_gives_reasons",
             ),
+            models.CheckConstraint(condition=Q(deemed=False) | Q(granted=True), name="deemed_is_granted"),
             one_stands("decision_stands_once"),
         ]
 
@@ -137,15 +140,8 @@ class Decision(Undoable):
 class Delivery(Undoable):
     """送达."""
 
-    class Method(models.TextChoices):
-        """送达方式."""
-
-        ELECTRONIC = "electronic", "电子送达"
-        WINDOW = "window", "窗口领取"
-        POST = "post", "邮寄"
-
     case = models.ForeignKey(Case, models.PROTECT, related_name="deliveries")
-    method = models.CharField(max_length=12, choices=Method.choices)
+    method = models.CharField(max_length=12, choices=Method)
     recipient = models.CharField(max_length=120)
 
     class Meta:

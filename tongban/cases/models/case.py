@@ -13,6 +13,7 @@ from tongban.core.sealed import SealedField
 from tongban.files.models import File
 from tongban.identity.models import Agency, Firm, Officer, Person, Region
 from tongban.identity.rules import Applicant, Desk
+from tongban.licences.models import Certificate
 
 
 class CaseSet(models.QuerySet):
@@ -58,6 +59,7 @@ class Case(models.Model):
     form_sealed = SealedField(default="{}")  # identifiers in the form, as JSON text
     # type → identifier of the certificates that stood for papers
     held = models.JSONField(db_default={})  # pyright: ignore[reportCallIssue] (missing in the stubs)
+    electronic = models.BooleanField(null=True)  # 电子送达: agreed to, declined, or not asked
     received_at = models.DateTimeField()  # first
     counted_from = models.DateTimeField(null=True)  # the supplement from which acceptance counts anew
     accepted_at = models.DateTimeField(null=True)
@@ -67,6 +69,9 @@ class Case(models.Model):
     yellow_on = models.DateField(null=True)
     statutory_due_on = models.DateField(null=True)
     provisional = models.BooleanField(default=False)
+    renews = models.ForeignKey(  # 延续
+        Certificate, models.PROTECT, null=True, related_name="renewal_cases"
+    )
     taken_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
 
     objects = CaseSet.as_manager()
@@ -85,6 +90,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(counted_from__isnull=True) | Q(counted_from__gte=F("received_at")),
                 name="case_counted_after_receipt",
+            ),
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=Q(state__in=["received", "correcting", "accepted"]),
+                name="case_renews_once",
             ),
         ]
         indexes = [

@@ -1,12 +1,13 @@
 """The verbs of papers: how they come to be, and how they reach whom they are for."""
 
 from tongban.papers.actions.issuing import Incomplete, complete, file_name, issue, register, reprint
-from tongban.papers.actions.serving import NotBegun, ServedAlready, confirm, enter, fail, read, serve
+from tongban.papers.actions.serving import NotBegun, ServedAlready, bring, confirm, enter, fail, read, serve
 
 __all__ = [
     "Incomplete",
     "NotBegun",
     "ServedAlready",
+    "bring",
     "complete",
     "confirm",
     "enter",

@@ -48,6 +48,15 @@ def serve(
     paper: Paper, given: Handing, *, by: Author, record: Mapping[str, object], at: dt.datetime
 ) -> Service:
     """送达: hand it over, leave it, post it or put up a notice, with what proves it."""
+    made = bring(paper, given, record=record, at=at)
+    label = made.get_method_display()
+    _told("papers.serve", paper, by=by, at=at, method=label, receiver=made.receiver, until=made.until)
+    return made
+
+
+@transaction.atomic
+def bring(paper: Paper, given: Handing, *, record: Mapping[str, object], at: dt.datetime) -> Service:
+    """The same as a part of an act whose own line tells of it."""
     wrong = rules.lacking(given)
     if wrong:
         raise errors.Invalid(_("送达的记录还不完整，没有保存。"), wrong)
@@ -60,8 +69,6 @@ def serve(
     if given.method in rules.AT_ONCE:
         changed["served_on"] = timezone.localdate(at)
     Service.objects.filter(pk=held.pk).update(**changed)
-    label = Method(given.method).label
-    _told("papers.serve", paper, by=by, at=at, method=label, receiver=given.receiver, until=given.until)
     return Service.objects.get(pk=held.pk)
 
 
