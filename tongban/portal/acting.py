@@ -55,7 +55,8 @@ def case(request: HttpRequest, number: str) -> tuple[Case, Applicant]:
     """A case of any party he may act for, and that party; another's does not exist for him."""
     every = parties(request)
     visible = Case.objects.visible_to(*every).select_related("item", "agency", "person", "firm")
-    found = get_object_or_404(waiting.told(visible), number=number)
+    with_stages = waiting.told(visible).prefetch_related("turns", "pauses")
+    found = get_object_or_404(with_stages, number=number)
     return found, next(one for one in every if one.firm_id == found.firm_id)
 
 

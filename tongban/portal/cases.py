@@ -19,7 +19,7 @@ from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 from tongban.papers import queries as papers
-from tongban.portal import acting, counting, standing, timeline, waiting
+from tongban.portal import acting, counting, lateness, renewing, standing, timeline, waiting
 from tongban.ratings import queries as ratings
 from tongban.ui import access, applications, automatic, downloads
 
@@ -53,8 +53,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "papers": issued,
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
         "to_do": waiting.of(found),
+        "late": lateness.of(found, today),
         "may_begin_again": found.state in states.UNDECIDED_ENDS,
         "may_withdraw": found.state in states.STEPS["withdraw"].before,
+        "renewal": renewing.of(found),
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,
         "rating": rating_address(found),

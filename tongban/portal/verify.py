@@ -26,6 +26,7 @@ from tongban.licences.models import Certificate
 from tongban.papers import codes
 from tongban.papers import queries as papers
 from tongban.papers.models import Paper
+from tongban.portal import lateness
 from tongban.ui import access
 
 LONGEST = 120
@@ -170,7 +171,7 @@ def progress(request: HttpRequest, number: str) -> HttpResponse:
     case = Case.objects.filter(number=number.upper()).select_related("agency").first()
     told = {"case": case, "typed": number, "state": State(case.state).label if case else ""}
     if case:
-        told |= {"light": _light(case, today), "late": bool(case.due_on and case.due_on < today)}
+        told |= {"light": _light(case, today), "late": lateness.of(case, today)}
     return _unkept(render(request, "portal/find.html", told, status=200 if case else 404))
 
 
