@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests import make
+from tests.cases import hearing
 from tests.cases.pausing import DAY
 from tests.desk.test_races import at_once
 from tongban.cases import actions, interruptions, queries, rules, stages
@@ -42,11 +43,6 @@ def by(case: Case, post: str = "review", act: str = "review") -> Desk:
 def begun(case: Case, name: str = REVIEW, at: dt.datetime = AT, **more) -> Pause:
     words = {"ground": "技术问题复杂，需要专家评审。", "planned_on": at.date() + 10 * DAY, "stage": "report"}
     return actions.begin_procedure(case, name=name, by=by(case), at=at, **words | more)
-
-
-def heard(case: Case, at: dt.datetime = AT) -> Pause:
-    words = {"ground": "利害关系人要求听证。", "planned_on": at.date() + 10 * DAY, "stage": "rights"}
-    return actions.begin_procedure(case, name=HEARING, by=by(case, "review2"), at=at, **words)
 
 
 def dates(case: Case) -> tuple:
@@ -96,12 +92,12 @@ def test_ending_goes_on_from_the_day_after(town, ended, due):
 
 def test_two_procedures_count_as_their_union(town):
     case = accepted()
-    first, second = begun(case), heard(case, AT + DAY)
+    first, second = begun(case), hearing.called(case, AT + DAY)
     actions.end_procedure(first, result="通过", by=by(case), at=AT + 6 * DAY)
     assert dates(case) == (None, None)
     assert journal.timeline(case.chain).last().data["due"] is None
 
-    actions.end_procedure(second, result="听证笔录已制作", by=by(case), at=AT + 7 * DAY)
+    actions.cancel_hearing(second, reason="各方达成一致", by=by(case), at=AT + 7 * DAY)
 
     assert dates(case) == (dt.date(2026, 10, 23), dt.date(2026, 11, 27))
 
@@ -153,7 +149,8 @@ def test_what_the_notice_must_say_is_asked_for(town, changed, field):
 
 
 @pytest.mark.parametrize(
-    ("stage", "names"), [("report", [REVIEW, HEARING]), ("total", [HEARING]), ("rights", [HEARING])]
+    ("stage", "names"),
+    [("report", [REVIEW]), ("total", []), ("rights", [])],  # hearings have their own verbs
 )
 def test_a_stage_holds_its_own_procedures_and_those_of_none(town, stage, names):
     known = make.definition(make.published("water_intake"))
@@ -232,7 +229,7 @@ def test_only_what_is_under_review_is_paused(town):
 @pytest.mark.parametrize("granted", [True, False])
 def test_nothing_is_decided_while_one_is_open(town, granted):
     case = accepted()
-    heard(case)
+    hearing.called(case)
     make.reviewed(case, until="decide", at=AT)
     words = {"reason": "不符合取水总量控制要求", "basis": "水法第四十八条"}
     with pytest.raises(errors.Problem, match=r"听证（影响他人取水权益的）”还没有结束"):

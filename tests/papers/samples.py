@@ -16,6 +16,14 @@ _CASE = {
 _CONTACT = {"place": "云溪市云溪大道88号一楼A区综合窗口", "phone": "0990-6000131"}
 _REMEDIES = {"remedies": {"reconsideration": "云溪市人民政府", "court": "云溪市人民法院"}}
 _BASIS = "《食品经营许可和备案管理办法》第16条"
+_ANSWERABLE = {
+    "office": "云溪市政务服务管理局",
+    "post": "审查岗",
+    "facts": "该件的决定期限到2026年10月9日为止，到2026年10月19日才办，超过6个工作日。",
+    "opinion": "经办人员没有按时办理，事先没有申请延期",
+    "demand": "请于2026年11月25日9时到云溪市云溪大道88号205室",
+    "appeal_until": "2026-12-22",
+}
 
 _NEEDED = {
     "application": {"sections": [{"title": "经营情况", "rows": [{"label": "经营场所", "value": ""}]}]},
@@ -44,6 +52,27 @@ _NEEDED = {
         "reason": "专间布局方案需要论证",
         "began_on": "2026-11-23",
     },
+    "hearing_right": {
+        "matter": "拟准予的取水可能影响下游2户的取水",
+        "days": 5,
+        "until": "2026-11-27",
+        "law": "行政许可法第47条、第82条",
+    },
+    "hearing_notice": {
+        "reason": "张大有要求听证：取水影响灌溉",
+        "meets": "2026年12月8日9时30分",
+        "venue": "云溪市云溪大道88号三楼听证室",
+        "chair": "何静",
+        "law": "行政许可法第48条第1款第1项、第82条",
+    },
+    "hearing_minutes": {
+        "held_on": "2026-12-08",
+        "venue": "云溪市云溪大道88号三楼听证室",
+        "chair": "何静",
+        "text": "主持人宣布听证开始。\n审查人员说明审查意见的证据和理由。\n利害关系人提出证据，进行质证。",
+        "signed_by": "林小安、张大有、何静",
+        "result": "利害关系人同意在枯水期停止取水的条件",
+    },
     "extension": {
         "reason": "现场核查涉及多个经营场所",
         "days": 10,
@@ -53,8 +82,33 @@ _NEEDED = {
     },
     "grant": {"decision": "准予云溪市小安餐饮有限公司从事餐饮服务（热食类、冷食类制售）。", "basis": _BASIS},
     "refusal": {"reasons": ["经营场所与有毒、有害场所的距离不符合要求"], "basis": _BASIS, **_REMEDIES},
+    "deemed_renewal": {
+        "certificate": "食品经营许可证",
+        "certificate_number": "JY19901000000019",
+        "applied_on": "2026-09-21",
+        "expired_on": "2026-11-21",
+        "valid_from": "2026-11-22",
+    },
     "withdrawal": {"reason": "经营计划变更"},
     "termination": {"reason": "逾期未提交补正材料"},
+    "reopening": {
+        "ground": "行政复议决定",
+        "reason": "复议机关认定申请属于本机关职权范围",
+        "before": "不予受理",
+        "after": "待受理",
+    },
+    "revocation_notice": {
+        "kind": "告知承诺的内容不实，不符合取得的条件",
+        "reason": "核查发现没有设置承诺的专间",
+        "basis": "行政许可法第69条第2款",
+        "until": "2026-11-27",
+    },
+    "revocation": {
+        "kind": "告知承诺的内容不实，不符合取得的条件",
+        "reason": "核查发现没有设置承诺的专间",
+        "basis": "行政许可法第69条第2款",
+        **_REMEDIES,
+    },
     "delivery": {
         "documents": [{"title": "受理通知书", "number": "云市监受〔2026〕000123号"}],
         "method": "直接送达",
@@ -67,7 +121,7 @@ _NEEDED = {
     },
     "notice": {"item": "食品经营许可（首次）", "materials": []},
 }
-
+_NEEDED |= dict.fromkeys(("talk_notice", "bulletin", "sanction_proposal"), _ANSWERABLE)
 _MORE = {
     "application": {
         "title": "食品经营许可申请书",
@@ -144,7 +198,20 @@ _MORE = {
             "冷食类食品制售没有设置专间",
         ]
     },
-    "termination": {"returned": ["经营场所平面布局图1份", "专间布局图2份"]},
+    "reopening": {"order": "云政复决字〔2026〕12号", "due": "2026-12-09"},
+    "revocation_notice": {"granted_on": "2026-09-15", "certificate": "JY19901000000019"},
+    "revocation": {
+        "granted_on": "2026-09-15",
+        "certificate": "JY19901000000019",
+        "defence": "专间已经在施工",
+        "answer": "发证时没有专间，意见不予采纳",
+        "innocent": "行政许可法第69条第4款",
+    },
+    "termination": {
+        "basis": "本地政务服务管理规定",
+        **_REMEDIES,
+        "returned": ["经营场所平面布局图1份", "专间布局图2份"],
+    },
     "withdrawal": {"requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},
     "delivery": {
         "address": "云溪市云溪大道88号",
@@ -192,6 +259,9 @@ _MORE = {
         "links": {"guide": "http://127.0.0.1:8000/items/990100"},
     },
 }
+_MORE |= dict.fromkeys(
+    ("talk_notice", "bulletin", "sanction_proposal"), {"person": "周明", "heard": "当月申请集中，人手不足"}
+)
 _PRINTED = {"agency": AGENCY, "date": "2026-11-22"}
 _REGISTERED = {
     "number": "云市监受〔2026〕000123号",

@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tongban.cases import queries, rules, states
+from tongban.cases import hearings, queries, rules, states
 from tongban.cases.models import Case, Turn
 from tongban.core import errors
 from tongban.identity import queries as identity
@@ -56,6 +56,8 @@ def objection(case: Case, verb: str, desk: Desk, day: dt.date, turn: Turn | None
         took_it_in=case.taken_by_id == desk.officer_id,
         same_hand=queries.definition(case).same_hand,
     )
+    if verb == "review" and hearings.presides(case, desk.officer_id):
+        return _("您主持这件办件的听证，不能再审查（行政许可法第48条）。办件没有变化。")
     return rules.objection(verb, standing)
 
 

@@ -19,9 +19,13 @@ def kind(name: str) -> str:
 
 
 def allowed(definition: Definition, stage: Stage) -> list[str]:
-    """The special procedures that may be held in a stage: its own, and those that belong to none."""
+    """The special procedures that may be begun in a stage: its own, and those that belong to none.
+
+    A hearing has verbs of its own.
+    """
     placed = {name for one in definition.flow for name in one.procedures}
-    return [name for name in definition.special_procedures if name in stage.procedures or name not in placed]
+    here = (n for n in definition.special_procedures if n in stage.procedures or n not in placed)
+    return [name for name in here if kind(name) != "hearing"]
 
 
 def running(case: Case) -> list[Pause]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from tongban.cases import queries, rules, telling
+from tongban.cases import queries, renewals, rules, telling
 from tongban.cases.models import Case, Correction
 from tongban.cases.states import State
 from tongban.clock import engine
@@ -26,14 +26,28 @@ TOLD = (
     "cases.lapse",
     "cases.begin_procedure",
     "cases.end_procedure",
+    "cases.tell_hearing_right",
+    "cases.request_hearing",
+    "cases.call_hearing",
+    "cases.schedule_hearing",
+    "cases.hold_hearing",
+    "cases.cancel_hearing",
     "cases.extend",
     "cases.recompute",
     "cases.decide",
+    "cases.deem_renewed",
     "cases.deliver",
+    "cases.terminate",
+    "cases.void",
+    "cases.reopen",
+    "cases.announce_revocation",
+    "cases.drop_revocation",
+    "cases.revoke",
 )  # and cases.submit, with its receipt
 PARTIES = ("agency", "person", "firm__legal_representative")
 CORRECTION = "cases.return_for_correction"
-DAYS = ("planned", "due", "was")  # dates in the data of a line
+DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
+SAID = ("procedure", "reason", "days", "result", "opinion", "party", "meets", "place", "chair")
 NO_DAY = "期限届满"
 LAST_DAYS = dt.timedelta(days=3)
 
@@ -67,6 +81,32 @@ def _since(correction: Correction) -> dt.date:
     """From when the last day that stands now was known."""
     longer = getattr(correction, "prolongation", None)
     return timezone.localdate(longer.answered_at if longer and longer.outcome else correction.at)
+
+
+def remind_to_renew(at: dt.datetime) -> None:
+    """提醒延续: when the time to ask for it is announced, and when it closes; each once."""
+    for item, certificate, last, which in renewals.ending(timezone.localdate(at)):
+        holder = certificate.person or (certificate.firm and certificate.firm.legal_representative)
+        if holder is None:
+            continue
+        told = {
+            "item": item.name,
+            "title": certificate.title,
+            "number": certificate.number,
+            "tail": certificate.number[-4:],
+            "agency": item.agency.short_name or item.agency.name,
+            "day": wording.day(last),
+            "until": wording.day(certificate.valid_until),
+        }
+        actions.tell(
+            f"licences.renew.{which}",
+            _recipient(holder),
+            told,
+            subject=certificate.chain,
+            occasion=f"{certificate.chain}:{which}",
+            link=f"/items/{item.code}/",
+            at=at,
+        )
 
 
 def reminder(told: dt.date, until: dt.date, today: dt.date) -> str:
@@ -108,7 +148,7 @@ def _tell(
 def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
     """What the words may name; `said` is the data of the line that is told."""
     days = {key: dt.date.fromisoformat(str(said[key])) for key in DAYS if said.get(key)}
-    until = days.get("planned") or days.get("due") or _until(case, verb)
+    until = days.get("planned") or days.get("due") or days.get("until") or _until(case, verb)
     gaps = list(case.correction.gaps.order_by("pk")) if verb.startswith(CORRECTION) else []
     return {
         "item": case.item_name,
@@ -120,7 +160,7 @@ def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
         "gaps": "、".join(gap.name for gap in gaps),
         "count": str(len(gaps)),
         "was": wording.day(days["was"]) if "was" in days else "",
-    } | {key: str(said.get(key, "")) for key in ("procedure", "reason", "days", "result", "opinion")}
+    } | {key: str(said.get(key, "")) for key in SAID}
 
 
 def _until(case: Case, verb: str) -> dt.date | None:

@@ -99,6 +99,12 @@ def _power(
     )
 
 
+def serving(agency_id: int, day: dt.date) -> QuerySet[Officer]:
+    """在职: the officers who hold a post of an agency on a day."""
+    held = Appointment.objects.filter(in_force(day), post__agency_id=agency_id)
+    return Officer.objects.filter(pk__in=held.values("officer"))
+
+
 def firms_of(person_id: uuid.UUID, day: dt.date) -> QuerySet[Representation]:
     """The firms a person may act for on a day."""
     return (

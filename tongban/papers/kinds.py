@@ -16,6 +16,7 @@ class Kind:
 
 
 _CASE = ("applicant", "item", "case_number")
+_ANSWERABLE = (*_CASE, "office", "post", "facts", "opinion", "demand", "appeal_until")
 _ALL = (
     Kind("application", "申请表", "申", "行政许可法第29条", ("item", "sections"), served=False),
     Kind("receipt", "收件凭证", "收", "行政许可法第32条", (*_CASE, "received_on", "reply_due", "materials")),
@@ -37,13 +38,63 @@ _ALL = (
         "行政许可法第42条",
         (*_CASE, "reason", "days", "approver", "due", "new_due"),
     ),
+    Kind(
+        "hearing_right",
+        "听证告知书",
+        "听告",
+        "行政许可法第47条",
+        (*_CASE, "matter", "days", "until", "law"),
+    ),
+    Kind(
+        "hearing_notice",
+        "听证通知书",
+        "听通",
+        "行政许可法第48条",
+        (*_CASE, "reason", "meets", "venue", "chair", "law"),
+    ),
+    Kind(
+        "hearing_minutes",
+        "听证笔录",
+        "听录",
+        "行政许可法第48条",
+        (*_CASE, "held_on", "venue", "chair", "text", "signed_by", "result"),
+        served=False,
+    ),
     Kind("fee_notice", "缴费通知书", "费", "行政许可法第58条、第59条", (*_CASE, "fees", "total")),
     Kind("grant", "准予行政许可决定书", "准", "行政许可法第38条、第44条", (*_CASE, "decision", "basis")),
+    Kind(
+        "deemed_renewal",
+        "视为准予延续通知书",
+        "视延",
+        "行政许可法第50条",
+        (*_CASE, "certificate", "certificate_number", "applied_on", "expired_on", "valid_from"),
+    ),
     Kind(
         "refusal", "不予行政许可决定书", "不准", "行政许可法第38条", (*_CASE, "reasons", "basis", "remedies")
     ),
     Kind("withdrawal", "撤回申请确认书", "撤", "行政许可法第29条", (*_CASE, "reason")),
     Kind("termination", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
+    Kind(
+        "reopening",
+        "恢复办理通知书",
+        "恢",
+        "行政许可法第7条",
+        (*_CASE, "ground", "reason", "before", "after"),
+    ),
+    Kind(
+        "revocation_notice",
+        "撤销行政许可事先告知书",
+        "撤告",
+        "行政许可法第7条、第69条",
+        (*_CASE, "kind", "reason", "basis", "until"),
+    ),
+    Kind(
+        "revocation",
+        "撤销行政许可决定书",
+        "撤许",
+        "行政许可法第69条",
+        (*_CASE, "kind", "reason", "basis", "remedies"),
+    ),
     Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method"), served=False),
     Kind(
         "certificate",
@@ -54,5 +105,8 @@ _ALL = (
         served=False,  # it goes with the decision
     ),
     Kind("notice", "一次性告知单", "告", "行政许可法第30条", ("item", "materials"), served=False),
+    Kind("talk_notice", "约谈通知书", "约", "行政许可法第60条", _ANSWERABLE, served=False),
+    Kind("bulletin", "问责通报", "通", "行政许可法第60条", _ANSWERABLE, served=False),
+    Kind("sanction_proposal", "问责建议书", "问", "行政许可法第74条", _ANSWERABLE, served=False),
 )
 KINDS = {kind.key: kind for kind in _ALL}

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tongban.cases import interruptions, queries, wording
 from tongban.cases.actions import step
-from tongban.cases.models import Case, Pause
+from tongban.cases.models import Case, Hearing, Pause
 from tongban.cases.states import NotNow, State
 from tongban.clock import queries as clock
 from tongban.clock.engine import working_days_between
@@ -80,6 +80,8 @@ def end_procedure(
     pause = Pause.objects.get(pk=pause.pk)
     if pause.ended_on is not None:
         raise NotNow(f"“{pause.name}”已经结束，不用再次办理。请刷新页面查看最新进度。")
+    if Hearing.objects.filter(pause=pause).exists():
+        raise NotNow(f"“{pause.name}”要记录听证笔录才能结束，请在“听证”里办理。计时仍然暂停。")
     last, pause.result = ended_on or today, result.strip()
     wrong = [] if pause.result else [("result", "请写明程序的结果")]
     if not pause.began_on <= last <= today:
