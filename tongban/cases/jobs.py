@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, corrections, notices, queries, rules, states
+from tongban.cases import actions, corrections, notices, queries, renewals, rules, states
 from tongban.cases.models import Case
 from tongban.cases.states import OPEN, State
 from tongban.core import errors
@@ -49,11 +49,25 @@ def lapse(timestamp: int) -> None:
             actions.lapse(correction.case, at=at)
 
 
+@app.periodic(cron="7-57/10 * * * *")
+@app.task(name="cases.jobs.deem_renewed", queueing_lock="cases.jobs.deem_renewed")
+def deem_renewed(timestamp: int) -> None:
+    """视为准予延续 of what nobody decided before the certificate ended."""
+    at = timezone.now()
+    for case in renewals.silent(timezone.localdate(at)):
+        try:
+            actions.deem_renewed(case, at=at)
+        except errors.Problem as problem:
+            log.warning("case %s is not deemed renewed: %s", case.number, problem.sentence)
+
+
 @app.periodic(cron="20 * * * *")  # each hour, so that a worker that was down makes up for it
 @app.task(name="cases.jobs.remind", queueing_lock="cases.jobs.remind")
 def remind(timestamp: int) -> None:
-    """提醒 those who have not corrected what they were asked to."""
-    notices.remind(timezone.now())
+    """提醒 those who have not corrected what they were asked to, and whose certificate comes to its end."""
+    at = timezone.now()
+    notices.remind(at)
+    notices.remind_to_renew(at)
 
 
 @after("clock.import_notice", "clock.override_day")

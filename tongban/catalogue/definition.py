@@ -119,6 +119,7 @@ class Definition(Part):
     automatic: Automatic | None = None
     commitment: str = ""  # 告知承诺 text the applicant signs
     commitment_terms: CommitmentTerms | None = None  # with them it is a choice, and papers fall away
+    renews: Annotated[str, Field(pattern=r"^([0-9]{3})?$")] = ""  # 延续: the type of certificate it renews
     result: Result = Result()
     faq: tuple[Faq, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -50,6 +50,7 @@ LABELS: dict[type[parts.Part], dict[str, str]] = {
         "automatic": "自动办理",
         "commitment": "告知承诺书正文",
         "commitment_terms": "告知承诺条款",
+        "renews": "延续的证照类型（序号）",
         "result": "审批结果",
         "faq": "常见问题",
         "examples": "示例",

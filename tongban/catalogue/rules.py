@@ -115,6 +115,11 @@ def faults(definition: Definition) -> list[tuple[str, str]]:
     found += checking.faults(definition)
     if definition.result.kind == "certificate" and definition.flow and not definition.result.certificate:
         found.append(("result.certificate", "结果是证照，须写明证照类型"))
+    certificate = definition.result.certificate
+    if definition.renews and not (certificate and certificate.serial == definition.renews):
+        found.append(("renews", "延续的事项，结果须是同一类型的证照"))
+    elif definition.renews and certificate and not certificate.validity_months:
+        found.append(("result.certificate.validity_months", "延续的证照，须写明有效期"))
     return found
 
 

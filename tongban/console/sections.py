@@ -25,7 +25,7 @@ SECTIONS = {
     "form": (_("申请表"), ("form",)),
     "flow": (_("流程"), ("flow", "same_hand")),
     "automatic": (_("自动办理"), ("automatic",)),
-    "result": (_("结果"), ("result",)),
+    "result": (_("结果"), ("result", "renews")),
     "faq": (_("常见问题"), ("faq",)),
     "examples": (_("示例"), ("examples",)),
 }  # fmt: skip

@@ -46,22 +46,69 @@ def issue(
         person=person,
         firm=firm,
         holder_name=firm.name if firm else person.name if person else "",
-        state=State.VALID,
         issued_on=day,
         valid_from=day,
         valid_until=rules.last_day(day, kind.validity_months),
         face=face,
         subject=subject,
     )
-    certificate.paper = papers.issue(
-        "certificate", certificate.chain, agency, printed(certificate), by=by, at=at
-    )
-    certificate.save(force_insert=True)
+    _print(certificate, by=by, at=at)
     journal.append(
         "licences.issue", certificate.chain, by=by, at=at, paper=certificate.paper_id,
         state=State.VALID, number=certificate.number, subject=subject,
     )  # fmt: skip
     return certificate
+
+
+@transaction.atomic
+def renew(
+    old: Certificate,
+    kind: CertificateType,
+    *,
+    face: list[tuple[str, str]],
+    subject: str,
+    by: Author,
+    at: dt.datetime,
+) -> Certificate:
+    """延续: the same number in its next version, for a term that begins after the old one ends."""
+    old = Certificate.objects.select_for_update().select_related("agency").get(pk=old.pk)
+    day = timezone.localtime(at).date()
+    if old.state != State.VALID or old.valid_until is None or hasattr(old, "renewal"):
+        raise NotNow("这张证照不在有效状态、没有有效期或者已经延续过，不能再延续。证照没有变化。")
+    first = max(old.valid_until + dt.timedelta(days=1), day)
+    certificate = Certificate(
+        identifier=rules.next_version(old.identifier),
+        number=old.number,
+        version=old.version + 1,
+        renews=old,
+        type_code=old.type_code,
+        title=old.title,
+        agency=old.agency,
+        person_id=old.person_id,
+        firm_id=old.firm_id,
+        holder_name=old.holder_name,
+        issued_on=day,
+        valid_from=first,
+        valid_until=rules.last_day(first, kind.validity_months),
+        face=face,
+        subject=subject,
+    )
+    _print(certificate, by=by, at=at)
+    told = {"number": old.number, "subject": subject, "state": State.VALID}
+    acts = [
+        (certificate.chain, told | {"renews": str(old.pk)}),
+        (old.chain, told | {"renewed": str(certificate.pk)}),
+    ]
+    journal.append_many("licences.renew", acts, by=by, at=at, paper=certificate.paper_id)
+    return certificate
+
+
+def _print(certificate: Certificate, *, by: Author, at: dt.datetime) -> None:
+    """The paper, and the row with it."""
+    certificate.state = State.VALID
+    data, agency = printed(certificate), certificate.agency
+    certificate.paper = papers.issue("certificate", certificate.chain, agency, data, by=by, at=at)
+    certificate.save(force_insert=True)
 
 
 def printed(certificate: Certificate) -> dict:

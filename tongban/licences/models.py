@@ -15,7 +15,9 @@ class Certificate(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     identifier = models.CharField(max_length=100, unique=True)  # 证照标识 with check character
-    number = models.CharField(max_length=60)  # 证照编号 as printed
+    number = models.CharField(max_length=60)  # 证照编号 as printed; a renewal keeps it
+    version = models.PositiveSmallIntegerField(default=1)
+    renews = models.OneToOneField("self", models.PROTECT, null=True, related_name="renewal")  # 延续
     type_code = models.CharField(max_length=21)
     title = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="certificates")
@@ -40,7 +42,13 @@ class Certificate(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="certificate_span",
             ),
-            models.UniqueConstraint(fields=["agency", "type_code", "number"], name="certificate_number"),
+            models.UniqueConstraint(
+                fields=["agency", "type_code", "number", "version"], name="certificate_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(renews__isnull=True, version=1) | Q(renews__isnull=False, version__gt=1),
+                name="certificate_versions",
+            ),
         ]
         indexes = [
             models.Index(fields=["person"], name="certificate_person"),

@@ -29,6 +29,15 @@ def standing_for(
     return dict(valid_for(person_id, firm_id, types, day).values_list("type_code", "identifier"))
 
 
+def renewable(
+    person_id: uuid.UUID, firm_id: uuid.UUID | None, type_code: str, day: dt.date
+) -> QuerySet[Certificate]:
+    """可以延续: the applicant's own of a type, in their term and not renewed, the first to end first."""
+    own = Q(firm_id=firm_id) if firm_id else Q(person_id=person_id, firm=None)
+    found = Certificate.objects.filter(own, type_code=type_code, state=State.VALID, renewal=None)
+    return found.filter(valid_from__lte=day, valid_until__gte=day).order_by("valid_until", "id")
+
+
 def valid_for(
     person_id: uuid.UUID, firm_id: uuid.UUID | None, types: Collection[str], day: dt.date
 ) -> QuerySet[Certificate]:

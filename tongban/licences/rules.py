@@ -24,6 +24,12 @@ def is_identifier(text: str) -> bool:
     return plain and identifiers.mod37_36(body) == parts[-1]
 
 
+def next_version(identifier_before: str) -> str:
+    """The same 证照标识 in its next version, with its own check character."""
+    *_root, type_code, agency_code, serial, version, _check = identifier_before.split(".")
+    return identifier(type_code, agency_code, serial, int(version) + 1)
+
+
 def last_day(start: dt.date, months: int | None) -> dt.date | None:
     """The last day of a validity of so many months; None without end."""
     if months is None:

@@ -180,6 +180,7 @@ def submitted(opened: Filling, *, by_person: bool) -> Case:
         answers=opened.draft.answers,
         form=opened.values,
         files=queries.draft_files(opened.draft),
+        renews=opened.draft.renews_id,
         by=opened.by,
         at=at,
     )

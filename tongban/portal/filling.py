@@ -18,6 +18,7 @@ from tongban.identity.rules import Applicant
 from tongban.ui import forms, veils
 
 STEPS = {
+    "certificate": gettext_lazy("选证照"),
     "situation": gettext_lazy("选情形"),
     "form": gettext_lazy("填信息"),
     "papers": gettext_lazy("交材料"),
@@ -61,9 +62,10 @@ def of(draft: Draft, by: Applicant) -> Filling:
 
 
 def steps(filling: Filling) -> list[str]:
-    """Those of the four steps that this item has."""
+    """Those of the steps that this item has."""
     form = filling.definition.form.get("properties")
     absent = {
+        "certificate": not filling.definition.renews,
         "situation": not filling.definition.questions,
         "form": not form,
         "papers": not filling.definition.papers,

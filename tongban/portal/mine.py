@@ -18,7 +18,7 @@ from tongban.cases.states import State
 from tongban.identity.rules import Applicant
 from tongban.licences import queries as licences
 from tongban.licences import rules as validity
-from tongban.portal import acting, standing, waiting
+from tongban.portal import acting, renewing, standing, waiting
 from tongban.ui import access
 
 SIZE = 20
@@ -154,7 +154,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 
 def certificate_rows(party: Applicant, today: dt.date) -> Iterable[dict]:
     """The certificates of a party with their standing."""
-    for one in licences.held_by(party).select_related("agency").order_by("-issued_on", "pk"):
+    for one in licences.held_by(party).select_related("agency", "renewal").order_by("-issued_on", "pk"):
         standing_now = validity.standing(one.state, one.valid_from, one.valid_until, today)
         light, words = VALIDITY[standing_now]
         yield {
@@ -163,6 +163,7 @@ def certificate_rows(party: Applicant, today: dt.date) -> Iterable[dict]:
             "verify": reverse("portal:verdict", args=[one.identifier]),
             "light": light,
             "words": str(words),
+            "renew": renewing.address(one, today),
         }
 
 

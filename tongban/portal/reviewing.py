@@ -9,7 +9,7 @@ from tongban.cases import actions, queries, rules
 from tongban.catalogue import routes
 from tongban.catalogue import rules as catalogue
 from tongban.core import errors
-from tongban.portal import attaching, filling
+from tongban.portal import attaching, filling, renewing
 from tongban.portal.filling import Filling
 from tongban.ui import formats, forms, limits
 
@@ -22,6 +22,7 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
         "unticked": dict(gaps).get("commitment", ""),
         "sentence": refused.sentence if refused and not gaps else "",
         "answered": answered(opened),
+        "renewal": renewing.told(opened, today),
         "sections": filling.read_back(opened),
         "signature": queries.signature(opened.draft)[0],
         "papers": attaching.cards(opened),
@@ -32,6 +33,8 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
 
 def step_of(opened: Filling, key: str) -> str:
     """The step on which a question, a field or a paper is filled in."""
+    if key == "renews":
+        return "certificate"
     if key in {question.key for question in opened.checklist.unanswered}:
         return "situation"
     if key.partition(".")[0] in opened.definition.form.get("properties", {}):

@@ -20,6 +20,7 @@ from tongban.portal import (
     mine,
     previewing,
     ratings,
+    renewing,
     searching,
     signing,
     supplements,
@@ -72,6 +73,7 @@ signing_urls = [
 
 draft_urls = [
     path("", applications.resume, name="draft"),
+    path("certificate/", renewing.certificate, name="draft_certificate"),
     path("situation/", applications.situation, name="draft_situation"),
     path("form/", applications.form, name="draft_form"),
     path("save/", applications.save, name="draft_save"),

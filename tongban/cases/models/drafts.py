@@ -8,6 +8,7 @@ from tongban.catalogue.models import Item, Version
 from tongban.core.sealed import SealedField
 from tongban.files.models import File
 from tongban.identity.models import Account, Firm, Person
+from tongban.licences.models import Certificate
 
 
 class Draft(models.Model):
@@ -21,6 +22,7 @@ class Draft(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, related_name="+")
     answers = models.JSONField(default=dict)
     form = SealedField(default="{}")  # JSON text
+    renews = models.ForeignKey(Certificate, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
 
