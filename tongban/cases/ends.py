@@ -1,7 +1,10 @@
-"""What stands of the acts that a reopening may overturn."""
+"""What stands of the acts that a reopening may overturn, and where a case stopped."""
 
-from tongban.cases.models import Case, Decision, NonAcceptance, Revocation, Termination, Voiding
+import datetime as dt
+
+from tongban.cases.models import Case, Correction, Decision, NonAcceptance, Revocation, Termination, Voiding
 from tongban.cases.models.acts import Undoable
+from tongban.cases.states import State
 
 
 def _standing(acts) -> Undoable | None:
@@ -34,3 +37,19 @@ def voiding(case: Case) -> Voiding | None:
 def revocation(case: Case) -> Revocation | None:
     """撤销许可, announced or decided."""
     return next((one for one in case.revocations.all() if one.outcome in ("", "revoked")), None)
+
+
+def ended_at(case: Case) -> dt.datetime:
+    """The moment from which nothing was done on it any more: of a decision, when it was made."""
+    ended = case.decided_at or case.closed_at
+    if ended is None:
+        raise ValueError(f"case {case.pk} has not ended")
+    return ended
+
+
+def left(case: Case) -> State:
+    """The state in which it was when it ended."""
+    if case.accepted_at:
+        return State.ACCEPTED
+    open_correction = Correction.objects.filter(case=case, supplemented_at=None)
+    return State.CORRECTING if open_correction.exists() else State.RECEIVED

@@ -41,7 +41,11 @@ def overdue(pause: Pause, today: dt.date) -> bool:
 def pauses(held: Iterable[Pause], *, hourly: bool = False) -> tuple[engine.Pause, ...]:
     """As the engine wants them: in days, or in moments for a limit in hours."""
     return tuple(
-        engine.Pause(*(_moments(each) if hourly else (each.began_on, each.ended_on)), each.kind)
+        engine.Pause(
+            *(_moments(each) if hourly else (each.began_on, each.ended_on)),
+            each.kind,
+            each.name if each.kind == "other_by_law" else "",
+        )
         for each in held
     )
 

@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from tongban.cases import queries
-from tongban.cases.models import Case, Extension, Review, Turn
+from tongban.cases.models import Case, Extension, Review, Turn, Voiding
 from tongban.cases.states import Outcome
 from tongban.catalogue import routes
 from tongban.catalogue.parts import Stage
@@ -61,5 +61,6 @@ def over(case: Case, at: dt.datetime) -> None:
     """The case ends, and with it whatever is still open."""
     case.turns.filter(outcome="").update(outcome=Outcome.OVER, closed_at=at)
     case.extensions.filter(outcome="").update(outcome=Extension.Outcome.OVER)
+    case.voidings.filter(outcome="").update(outcome=Voiding.Outcome.OVER)
     day = timezone.localtime(at).date()
     case.pauses.filter(ended_on=None).update(ended_on=day, ended_at=at, result=Outcome.OVER.label)

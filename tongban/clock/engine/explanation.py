@@ -157,17 +157,17 @@ def _why(run: Course, date: dt.date, counted: bool, running: bool) -> tuple[str,
     works, natural = run.calendar.works(date), run.ruler.rolls
     if counted and natural:
         return "natural_day", None, None
-    if running and not counted and (works or natural) and (procedure := _procedure(run, date)):
-        return "paused", PROCEDURES[procedure], procedure
+    if running and not counted and (works or natural) and (pause := _pause(run, date)):
+        return "paused", pause.name or PROCEDURES[pause.kind], pause.kind
     if works and not counted:
         return ("rolled", "顺延至工作日", None) if natural else ("outside_hours", "办公时间外", None)
     return *run.calendar.reason(date), None
 
 
-def _procedure(run: Course, date: dt.date) -> str | None:
+def _pause(run: Course, date: dt.date) -> Pause | None:
     """The procedure that takes the day out; of several, the one that began first."""
     covering = [pause for pause in run.facts.pauses if _covers(pause, date, run.facts.hourly)]
-    return min(covering, key=lambda pause: pause.begins).kind if covering else None
+    return min(covering, key=lambda pause: pause.begins) if covering else None
 
 
 def _covers(pause: Pause, date: dt.date, hourly: bool) -> bool:

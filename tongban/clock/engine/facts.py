@@ -82,6 +82,7 @@ class Pause:
     begins: dt.date
     ends: dt.date | None
     kind: str
+    name: str = ""  # its own, where it is not that of its kind
 
 
 @dataclass(frozen=True, slots=True)
