@@ -3,12 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
-from tongban.cases import actions, jobs, notices
+from tests.clock.facts import CALENDAR
+from tongban.cases import actions, jobs, notices, queries, shifting
 from tongban.cases.models import Case
 from tongban.clock import actions as clock
 from tongban.clock.engine import NoticeDay
+from tongban.identity.rules import Desk
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.journal.models import Line
@@ -120,7 +124,7 @@ def test_what_has_no_limit_stays(state):
 def test_what_was_interrupted_goes_on():
     done, left = (make.case("accepted", at=DECEMBER) for _ in range(2))
     clock.override_day("990100000000", dt.date(2026, 12, 24), off=True, ground="市庆", by=SYSTEM, at=DECEMBER)
-    assert actions.recompute(done, ground="市庆", at=DECEMBER)
+    assert actions.recompute([done.pk], ground="市庆", at=DECEMBER) == 1
 
     react("clock.override_day")
 
@@ -136,3 +140,54 @@ def test_the_applicant_is_told_the_old_and_the_new_day():
     notices.tell(case, line)
     [told] = Notice.objects.filter(subject=case.chain)
     assert (told.verb, "原来是12月31日，现在是1月4日" in told.body) == ("cases.recompute", True)
+
+
+def test_what_is_paused_is_no_longer_provisional_and_has_no_line():
+    case = make.case("accepted", at=DECEMBER)
+    procedure(case)
+    assert due(case) == (None, True)
+
+    day = NoticeDay(dt.date(2027, 1, 1), "元旦", off=True)
+    clock.import_notice(2027, [day], source="x", by=SYSTEM, at=DECEMBER)
+    keys = shifting.reached(dt.date(2026, 12, 1), "0" * 12).values_list("pk", flat=True)
+    assert actions.recompute(list(keys), ground="放假安排", at=DECEMBER + dt.timedelta(days=1)) == 0
+
+    assert (due(case), make.verbs(case)[-1]) == ((None, False), "cases.begin_procedure")
+
+
+def test_what_was_paused_and_extended_moves_by_all_its_facts():
+    case = make.case("accepted", at=DECEMBER)
+    officer = procedure(case)
+    later = DECEMBER + dt.timedelta(days=3)
+    actions.end_procedure(case.pauses.get(), result="合格", by=officer, at=later)
+    asked = actions.ask_extension(case, days=10, reason="情况复杂", by=officer, at=later)
+    actions.extend(asked, by=make.able(case, "decide", "decide", later), at=later)
+    before = due(case)[0]
+
+    overridden("990100000000", 28)
+
+    explained = queries.explained(make.fresh(case), dt.date(2026, 12, 28))
+    assert due(case)[0] == explained[0].explanation.due == CALENDAR.nth(CALENDAR.count(before) + 1)
+    assert case.statutory_due_on == explained[1].explanation.due
+    assert case.turns.get(outcome="").due_on == case.due_on
+
+
+def procedure(case: Case) -> Desk:
+    officer = make.able(case, "review", "review", DECEMBER)
+    actions.begin_procedure(
+        case, name=queries.definition(case).special_procedures[0], ground="需要核实",
+        planned_on=dt.date(2026, 12, 30), by=officer, at=DECEMBER + dt.timedelta(hours=2),
+    )  # fmt: skip
+    return officer
+
+
+def test_a_batch_takes_as_many_statements_as_one_case():
+    asked = []
+    for size in (1, 3):
+        keys = [make.case("accepted", at=DECEMBER).pk for _ in range(size)]
+        date = dt.date(2026, 12, 22 + 2 * size)
+        clock.override_day("990100000000", date, off=True, ground="市庆", by=SYSTEM, at=DECEMBER)
+        with CaptureQueriesContext(connection) as statements:
+            assert actions.recompute(keys, ground="市庆", at=DECEMBER) == size
+        asked.append(len(statements))
+    assert asked[0] == asked[1]

@@ -4,22 +4,22 @@ import contextlib
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, corrections, notices, queries, renewals, rules, states
+from tongban.cases import actions, corrections, notices, renewals, shifting, states
 from tongban.cases.models import Case
-from tongban.cases.states import OPEN, State
+from tongban.cases.states import State
 from tongban.core import errors
-from tongban.core.identifiers import region_prefix
 from tongban.journal.models import Line
 from tongban.journal.news import after
 
 log = logging.getLogger(__name__)
+BATCH = 500  # cases locked at once while their limits are recomputed
 
 
 def unanswered(today: dt.date) -> QuerySet[Case]:
@@ -70,15 +70,14 @@ def remind(timestamp: int) -> None:
     notices.remind_to_renew(at)
 
 
-@after("clock.import_notice", "clock.override_day")
+@after("clock.import_notice", "clock.override_day", "clock.withdraw_override")
 def recompute(chain: str, line: int) -> None:
     """重算期限 of the open cases that the changed days reach; run again it goes on where it stopped."""
-    told = Line.objects.get(pk=line)
-    since, region, ground = _changed(told)
+    since, region, ground = _changed(Line.objects.get(pk=line))
     at = timezone.now()
-    for case in shifting(since, region, timezone.localdate(at)):
-        with contextlib.suppress(states.NotNow):  # it has ended meanwhile
-            actions.recompute(case, ground=ground, at=at)
+    keys = list(shifting.reached(since, region).order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), BATCH):
+        actions.recompute(keys[first : first + BATCH], ground=ground, at=at)
 
 
 def _changed(told: Line) -> tuple[dt.date, str, str]:
@@ -88,19 +87,6 @@ def _changed(told: Line) -> tuple[dt.date, str, str]:
         return dt.date.fromisoformat(said["date"]), said["region"], told.ground
     year = said["year"]  # its notice may name days of the December before
     return dt.date(year - 1, 12, 1), "0" * 12, _("%(year)d年放假安排") % {"year": year}
-
-
-def shifting(since: dt.date, region: str, today: dt.date) -> Iterator[Case]:
-    """The open cases of a division whose stored limit differs from what the calendar gives now."""
-    reached = Q(due_on__gte=since) | Q(statutory_due_on__gte=since)
-    prefix = "" if region == "0" * 12 else region_prefix(region)
-    open_now = Case.objects.filter(reached, state__in=OPEN, region__code__startswith=prefix)
-    with_all = open_now.select_related("version").prefetch_related("pauses", "extensions")
-    for case in with_all.order_by("id").iterator(chunk_size=1000):
-        dues = queries.dues(case, today)
-        now = rules.Dues(case.due_on, case.yellow_on, case.statutory_due_on, case.provisional)
-        if dues != now:
-            yield case
 
 
 @app.task(name="cases.jobs.judge", retry=5)

@@ -69,6 +69,5 @@ def append_many(
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)
         lines = [line for (line,) in cursor.fetchall()]
-    for chain, line in zip(chains, lines, strict=True):
-        news.defer(verb, chain, line)
+    news.defer(verb, zip(chains, lines, strict=True))
     return lines

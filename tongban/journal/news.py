@@ -1,7 +1,7 @@
 """News goes up: what a slice does after a line of the journal, as a job deferred in the same transaction."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from procrastinate.contrib.django import app
 
@@ -26,7 +26,8 @@ def following(verb: str) -> list[str]:
     return REACTIONS.get(verb, [])
 
 
-def defer(verb: str, chain: str, line: int) -> None:
-    """Queue what follows; called in the transaction that wrote the line."""
+def defer(verb: str, lines: Iterable[tuple[str, int]]) -> None:
+    """Queue what follows each line (chain, line); called in the transaction that wrote them."""
+    told = [{"chain": chain, "line": line} for chain, line in lines]
     for name in following(verb):
-        app.configure_task(name).defer(chain=chain, line=line)
+        app.configure_task(name).batch_defer(*told)
