@@ -78,13 +78,13 @@ def test_who_hears_of_it(town):
         reactions.tell(urging.chain, line.pk)
         reactions.tell(urging.chain, line.pk)
     told = Notice.objects.filter(subject=urging.chain).order_by("created_at", "recipient")
-    known = {
-        f"officer:{make.account(login).officer_id}": login for login in ("zhouming", "chenli", "chengjian")
-    }
+    logins = ("zhouming", "chenli", "chengjian", "shangming")
+    known = {f"officer:{make.account(login).officer_id}": login for login in logins}
     assert [(known[each.recipient], each.link.split("/")[1]) for each in told] == [
         ("zhouming", "desk"),
         ("chenli", "desk"),
         ("chengjian", "board"),
+        ("shangming", "board"),
     ]
     assert queries.holders(urging.case, "review", make.AT.date()) == [make.account("zhouming").officer_id]
 

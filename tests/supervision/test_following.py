@@ -25,9 +25,10 @@ def case(town) -> Case:
 
 def told() -> list[tuple[str, str]]:
     known = {
-        f"officer:{make.account(login).officer_id}": login for login in ("zhouming", "chenli", "shenqing")
+        f"officer:{make.account(login).officer_id}": login
+        for login in ("zhouming", "chenli", "chengjian", "shangming")
     }
-    rows = Notice.objects.filter(verb__startswith="supervision.").order_by("created_at", "verb")
+    rows = Notice.objects.filter(verb__startswith="supervision.").order_by("created_at", "verb", "recipient")
     return [(each.verb, known.get(each.recipient, each.recipient)) for each in rows]
 
 
@@ -76,7 +77,10 @@ def test_at_red_the_system_urges_each_post_once(case):
     actions.answer(urging, text="明天办好。", by=make.desk("zhouming", late), at=late)
     assert following.urge(late) == 0
     reactions.tell(urging.chain, Line.objects.get(chain=urging.chain, verb="supervision.answer").pk)
-    assert Notice.objects.filter(verb="supervision.answer").count() == 1
+    assert [each for each in told() if each[0] == "supervision.answer"] == [
+        ("supervision.answer", "chengjian"),
+        ("supervision.answer", "shangming"),
+    ]
 
 
 def test_the_next_post_is_urged_too(case):

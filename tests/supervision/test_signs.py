@@ -8,10 +8,11 @@ from django.db import IntegrityError, connection, transaction
 
 from tests import make
 from tests.supervision.test_sweeping import NOON
+from tongban.cases import actions
 from tongban.cases.models import Case, Decision
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
-from tongban.supervision import detecting, signs
+from tongban.supervision import detecting, queries, signs
 from tongban.supervision.models import Finding
 
 MINUTE = dt.timedelta(minutes=1)
@@ -152,3 +153,24 @@ def test_the_clock_stopped_twice_in_the_same_way(town):
         )  # fmt: skip
     assert found() == {"stopped_twice": 1}
     assert Finding.objects.get().mark == line
+
+
+def test_an_acceptance_by_silence(town):
+    case = make.case()
+    actions.deem_accepted(case, at=make.AT + dt.timedelta(7))
+    make.case("accepted")
+    assert found(make.AT + dt.timedelta(8)) == {"deemed": 1}
+    finding = Finding.objects.get()
+    assert (finding.case_id, make.verbs(case)) == (case.pk, ["cases.submit", "cases.deem_accepted"])
+    assert [line.verb for line in queries.evidence(finding)] == ["cases.submit", "cases.deem_accepted"]
+
+
+def test_a_renewal_by_silence(town):
+    case = make.case("accepted", item="food_business_renewal")
+    over = dt.datetime.combine(case.renews.valid_until, dt.time(), make.AT.tzinfo) + dt.timedelta(1, 60)
+    actions.deem_renewed(case, at=over)
+    assert found(over + dt.timedelta(1)) == {"deemed_renewed": 1}
+    assert [line.verb for line in queries.evidence(Finding.objects.get())] == [
+        "cases.accept",
+        "cases.deem_renewed",
+    ]

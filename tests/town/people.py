@@ -179,5 +179,6 @@ STAFF = [
     Staff("community", "visit", "社区网格岗", "串门"),
     Staff("community", "decide", "居民委员会主任", "安邻", "anlin"),
     Staff("zwj", "supervisor", "电子监察科监察岗", "程鉴", "chengjian"),
+    Staff("zwj", "supervisor", "电子监察科科长", "尚明", "shangming"),
     Staff("lj_zwj", "supervisor", "电子监察岗", "江鉴", "jiangjian"),
 ]

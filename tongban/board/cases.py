@@ -16,7 +16,8 @@ from tongban.catalogue import codes
 from tongban.core import errors, text
 from tongban.identity.models import Officer
 from tongban.supervision import actions, queries
-from tongban.ui import access, casework, limits
+from tongban.supervision.states import Measure
+from tongban.ui import access, casework, hearings, interruptions, limits, oversight
 
 
 @access.staff
@@ -76,16 +77,22 @@ def page(
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""
     today = timezone.localdate()
-    own, posts = found.firm_id is None, held(found, today)
+    own, posts, urgings = found.firm_id is None, held(found, today), queries.urgings(found)
     shown = {
         "case": found,
         "who": text.mask_name(found.applicant_name) if own else found.applicant_name,
         "where": casework.where(found),
         "clock": limits.of(found, today),
         "held": posts,
+        "interrupted": interruptions.shown(found, today),
+        "heard": hearings.shown(found, today),
         "options": [(each["post"], each["name"]) for each in posts],
         "timeline": casework.timeline(found),
-        "urgings": queries.urgings(found),
+        "urgings": urgings,
+        "unanswered": [urging for urging in urgings if actions.bears(urging)],
+        "measures": Measure.choices,
+        "overtimes": found.overtimes.order_by("found_at", "pk"),
+        "clocks": oversight.CLOCKS,
         "findings": found.findings.select_related("officer").order_by("-found_at", "pk"),
         "posts": codes.POSTS,
         "errors": casework.lines(errors),

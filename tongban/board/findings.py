@@ -15,6 +15,7 @@ from tongban.cases import telling
 from tongban.core import errors
 from tongban.supervision import actions, queries, signs
 from tongban.supervision.models import Finding
+from tongban.supervision.states import Measure
 from tongban.ui import access, casework
 
 
@@ -57,6 +58,11 @@ def page(request: HttpRequest, found: Finding, wrong: errors.Invalid | None = No
         "finding": found,
         "sign": signs.SIGNS[found.sign],
         "lines": lines,
+        "source": "findings",
+        "evidence": found,
+        "bears": actions.bears(found),
+        "measures": Measure.choices,
+        "accountabilities": found.accountabilities.order_by("-at"),
         "typed": request.POST,
         "errors": casework.lines(wrong.errors if wrong else ()),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.board import cases, findings, live
+from tongban.board import accountabilities, cases, findings, live, overtimes
 
 app_name = "board"
 
@@ -16,4 +16,20 @@ urlpatterns = [
     path("board/findings/", findings.findings, name="findings"),
     path("board/findings/<uuid:pk>/", findings.finding, name="finding"),
     path("board/findings/<uuid:pk>/judgement/", findings.judgement, name="judgement"),
+    path("board/overtimes/", overtimes.overtimes, name="overtimes"),
+    path("board/overtimes/export/<str:form>/", overtimes.export, name="overtimes_export"),
+    path("board/overtimes/<uuid:pk>/", overtimes.overtime, name="overtime"),
+    path("board/overtimes/<uuid:pk>/judgement/", overtimes.judgement, name="overtime_judgement"),
+    path("board/accountabilities/", accountabilities.accountabilities, name="accountabilities"),
+    path(
+        "board/accountabilities/export/<str:form>/", accountabilities.export, name="accountabilities_export"
+    ),
+    path("board/accountabilities/<uuid:pk>/", accountabilities.accountability, name="accountability"),
+    path("board/accountabilities/<uuid:pk>/paper/", accountabilities.paper, name="accountability_paper"),
+    path(
+        "board/accountabilities/<uuid:pk>/<str:verb>/", accountabilities.answer, name="accountability_answer"
+    ),
+    path(
+        "board/<str:source>/<uuid:pk>/accountability/", accountabilities.opening, name="accountability_open"
+    ),
 ]

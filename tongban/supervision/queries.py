@@ -147,5 +147,5 @@ def own_accountabilities(desk: Desk) -> QuerySet[Accountability]:
 def _told(found: QuerySet[Accountability]) -> QuerySet[Accountability]:
     people = ("officer", "answered_by", "decided_by", "carried_by")
     return found.select_related(
-        "case__item", "agency", "overtime", "finding", "urging", "paper", *people
+        "case__item", "agency", "overtime", "finding", "urging", "paper__file", *people
     ).order_by("-at", "pk")

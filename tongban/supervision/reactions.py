@@ -10,7 +10,7 @@ from tongban.journal.news import after
 from tongban.notices import actions, wording
 from tongban.notices.actions import Recipient
 from tongban.supervision import queries
-from tongban.supervision.models import Overtime, Urging
+from tongban.supervision.models import Accountability, Overtime, Urging
 
 
 @after("supervision.urge", "supervision.answer", "supervision.escalate")
@@ -92,3 +92,37 @@ def _late(late: Overtime, day: dt.date) -> list[int]:
 
 def _surface(post: str) -> str:
     return "counter" if post == "window" else "desk"
+
+
+@after(
+    "supervision.open_accountability",
+    "supervision.hear",
+    "supervision.hold_accountable",
+    "supervision.dismiss",
+)
+def tell_accountability(chain: str, line: int) -> None:
+    """告知 the post concerned and the head of its agency; of a hearing, the supervisors. Twice is once."""
+    told = Line.objects.get(pk=line)
+    one = Accountability.objects.select_related("case__item", "agency").get(
+        pk=uuid.UUID(chain.partition(":")[2])
+    )
+    day, supervisors = timezone.localdate(told.at), told.verb == "supervision.hear"
+    late, heads = queries.holders(one.case, one.post, day), queries.holders(one.case, "decide", day)
+    for officer in queries.supervisors(one.agency, day) if supervisors else {*late, *heads}:
+        surface = "board" if supervisors else _surface(one.post) if officer in late else "desk"
+        actions.tell(
+            told.verb,
+            Recipient(f"officer:{officer}"),
+            {
+                "item": one.case.item_name,
+                "number": one.case.number,
+                "agency": one.agency.short_name or one.agency.name,
+                "day": wording.day(one.answer_by),
+                "kind": one.get_kind_display(),
+                "opinion": one.opinion,
+            },
+            subject=chain,
+            occasion=f"line:{line}",
+            link=f"/{surface}/accountabilities/{one.pk}/",
+            at=told.at,
+        )

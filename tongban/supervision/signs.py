@@ -35,6 +35,8 @@ SIGNS = {
         Sign("closed_hours", "窗口在非工作时间受理", "行政许可法第82条", "notable", 30, "分钟"),
         Sign("repeated", "同一人为同一事项反复申请", "优化营商环境条例第35条", "notable", 3, "次"),
         Sign("stopped_twice", "以同一种理由多次停表", "行政许可法第45条", "serious", 2, "次"),
+        Sign("deemed", "到期没有答复，视为受理", "行政许可法第32条第1款第4项", "serious"),
+        Sign("deemed_renewed", "到期没有决定，视为准予延续", "行政许可法第50条第2款", "serious"),
     )
 }
 

@@ -126,7 +126,7 @@ def bears(evidence: Overtime | Finding | Urging) -> bool:
         return evidence.state == Late.UNJUSTIFIED
     if isinstance(evidence, Finding):
         return evidence.state == Judged.UPHELD
-    return evidence.state == Urged.OPEN and evidence.next_on is None and evidence.escalations.exists()
+    return evidence.state == Urged.OPEN and evidence.next_on is None and bool(evidence.escalations.all())
 
 
 def _post(evidence: Overtime | Finding | Urging) -> str:

@@ -54,7 +54,7 @@ class Overtime(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, days__isnull=True)
-                | Q(ended_on__gt=F("due_on"), days__isnull=False),
+                | Q(ended_on__isnull=False, ended_on__gt=F("due_on"), days__isnull=False),
                 name="overtime_ended_late",
             ),
             models.CheckConstraint(
