@@ -34,6 +34,7 @@ def main(wanted: list[str]) -> None:
                 others["bare"] = {"rate": rate, "ratio": statistics.median(result.ours) / rate}
         with step("Publishing and clock"):
             others |= {"publishing": beside.publishing(), "clock": clocks.explaining()}
+            others["recomputing"] = clocks.recomputing()
     others["sweep"] = sweeping.sweep()
     tell(facts, results, others | {"search": finding.measured()})
 

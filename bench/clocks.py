@@ -1,4 +1,4 @@
-"""The clock: deadlines explained from facts as JSON, beside as many plain additions of days."""
+"""The clock: deadlines explained, beside additions of days; those of cases recomputed, beside an update."""
 
 import datetime as dt
 import random
@@ -6,12 +6,20 @@ import statistics
 import time
 from collections.abc import Callable
 
-from tongban.clock import engine
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tongban.cases import actions as cases
+from tongban.cases import jobs, shifting
+from tongban.clock import actions, engine
 from tongban.clock import queries as clock
+from tongban.journal.actions import SYSTEM
 
 SEED = 20260915
 EXPLANATIONS = 10_000
 ROUNDS = 3
+RECOMPUTED = 10_000
+EVERYWHERE = "0" * 12
 UNITS = ("working_day", "working_day", "natural_day", "month")
 
 
@@ -34,6 +42,30 @@ def explaining() -> dict:
     short, added = _seconds(lambda: explain(False)), _seconds(plain)
     long = _seconds(lambda: explain(True))
     return {"explanations": EXPLANATIONS, "short": short, "long": long, "ratio": short / added}
+
+
+def recomputing() -> dict:
+    """A day off that moves open cases, and the same cases once more when none moves; nothing is kept."""
+    at = timezone.now()
+    with transaction.atomic():
+        calendar, today = clock.calendar(), timezone.localdate(at)
+        day = calendar.next_working(today + dt.timedelta(1))
+        actions.override_day(EVERYWHERE, day, off=True, ground="bench", by=SYSTEM, at=at)
+        keys = list(shifting.reached(day, EVERYWHERE).values_list("pk", flat=True)[:RECOMPUTED])
+        with connection.cursor() as cursor:
+            began = time.perf_counter()
+            cursor.execute("UPDATE cases_case SET due_on = due_on WHERE id = ANY(%s)", [keys])
+            plain = time.perf_counter() - began
+        first, again = (_recomputed(keys, at) for _ in range(2))
+        transaction.set_rollback(True)
+    return {"cases": len(keys), "moved": first[1], "first": first[0], "again": again[0], "plain": plain}
+
+
+def _recomputed(keys: list, at: dt.datetime) -> tuple[float, int]:
+    began, moved = time.perf_counter(), 0
+    for first in range(0, len(keys), jobs.BATCH):
+        moved += cases.recompute(keys[first : first + jobs.BATCH], ground="bench", at=at)
+    return time.perf_counter() - began, moved
 
 
 def facts(draw: random.Random) -> dict:

@@ -137,6 +137,7 @@ def beside(others: dict) -> list[str]:
         else "found in the first three: not measured, the real list is not beside the project (TONGBAN_DATA)",
         f"publishing: p50 {publishing['p50']:.0f} ms, p95 {publishing['p95']:.0f} ms",
         explained(clock),
+        recomputed(others["recomputing"]),
         swept(others["sweep"]),
     ]
 
@@ -147,6 +148,15 @@ def explained(clock: dict) -> str:
         f"{clock['short']:.2f} s without their days (ratio {clock['ratio']:.1f} to plain additions of days)"
     )
     return f"clock: {clock['explanations']:,} explanations in {short}, {clock['long']:.2f} s with them"
+
+
+def recomputed(one: dict) -> str:
+    """What follows a change of the calendar, in a line."""
+    ratio = one["first"] / one["plain"]
+    told = (
+        f"{one['first']:.1f} s for {one['cases']:,} cases, of which {one['moved']:,} move (ratio {ratio:.0f})"
+    )
+    return f"recomputing beside a plain update of the same rows: {told}, again {one['again']:.1f} s"
 
 
 def swept(sweep: dict) -> str:
