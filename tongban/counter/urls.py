@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tongban.counter import acts, cases, corrections, drafts, people, supplements, taking
-from tongban.ui import answering, automatic, papers, serving, urgings
+from tongban.ui import answering, automatic, hearing_answers, papers, serving, urgings
 
 app_name = "counter"
 
@@ -30,8 +30,15 @@ urlpatterns = [
     path("counter/cases/<str:number>/non-acceptance/", acts.non_acceptance, name="non_acceptance"),
     path("counter/cases/<str:number>/supplement/", supplements.supplement, name="supplement"),
     path("counter/cases/<str:number>/decision/", acts.decision, name="decision"),
+    path(
+        "counter/cases/<str:number>/hearing/answers/<int:pk>/", hearing_answers.answer, name="hearing_answer"
+    ),
+    path(
+        "counter/cases/<str:number>/hearing/scans/<int:pk>/", hearing_answers.minutes, name="hearing_minutes"
+    ),
     path("counter/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
     path("counter/cases/<str:number>/delivery/", acts.delivery, name="delivery"),
+    path("counter/cases/<str:number>/voiding/", acts.voiding, name="voiding"),
     path("counter/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("counter/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("counter/answers/", answering.answers, name="answers"),

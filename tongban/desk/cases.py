@@ -17,7 +17,7 @@ from tongban.cases.states import State
 from tongban.catalogue import codes
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, automatic, casework, formats, interruptions
+from tongban.ui import access, automatic, casework, endings, formats, hearings, interruptions
 
 PHRASES = {
     "review": (
@@ -88,8 +88,11 @@ def page(
         "reviews": case.reviews.select_related("officer", "turn").order_by("at"),
         "errors": casework.lines(errors),
     }
+    shown |= endings.shown(case, request.desk, today)
     handled = None if now["barred"] else now["stage"]
-    shown |= interruptions.choices(case, handled, request.desk, today) if case.state == State.ACCEPTED else {}
+    if case.state == State.ACCEPTED:
+        shown |= interruptions.choices(case, handled, request.desk, today)
+        shown |= hearings.choices(case, handled, request.desk, today)
     return render(request, "desk/case.html", shown | now, status=status)
 
 

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from tongban.desk import acts, cases, checks, interruptions, worklist
-from tongban.ui import answering, automatic, papers, serving, urgings
+from tongban.desk import acts, approvals, cases, checks, ends, hearings, interruptions, worklist
+from tongban.ui import answering, automatic, hearing_answers, papers, serving, urgings
 
 app_name = "desk"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", worklist.waiting, name="worklist"),
     path("desk/export/", worklist.export, name="export"),
     path("desk/done/", worklist.done, name="done"),
+    path("desk/approvals/", approvals.waiting, name="approvals"),
     path("desk/checks/", checks.checks, name="checks"),
     path("desk/automatic/<str:code>/pause/", checks.pause, name="pause"),
     path("desk/automatic/<str:code>/resumption/", checks.resume, name="resume"),
@@ -23,8 +24,21 @@ urlpatterns = [
     path("desk/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
     path("desk/cases/<str:number>/procedures/", interruptions.begin, name="procedures"),
     path("desk/cases/<str:number>/procedures/<int:pk>/end/", interruptions.end, name="procedure_end"),
+    path("desk/cases/<str:number>/hearing/right/", hearings.tell, name="hearing_right"),
+    path("desk/cases/<str:number>/hearing/call/", hearings.call, name="hearing_call"),
+    path("desk/cases/<str:number>/hearing/<int:pk>/notice/", hearings.schedule, name="hearing_notice"),
+    path("desk/cases/<str:number>/hearing/<int:pk>/minutes/", hearings.hold, name="hearing_minutes_kept"),
+    path("desk/cases/<str:number>/hearing/<int:pk>/end/", hearings.cancel, name="hearing_end"),
+    path("desk/cases/<str:number>/hearing/answers/<int:pk>/", hearing_answers.answer, name="hearing_answer"),
+    path("desk/cases/<str:number>/hearing/scans/<int:pk>/", hearing_answers.minutes, name="hearing_minutes"),
     path("desk/cases/<str:number>/extension/", interruptions.ask, name="extension"),
     path("desk/cases/<str:number>/extension/<int:pk>/", interruptions.answer, name="extension_answer"),
+    path("desk/cases/<str:number>/termination/", ends.terminate, name="termination"),
+    path("desk/cases/<str:number>/voiding/", ends.ask_void, name="voiding"),
+    path("desk/cases/<str:number>/voiding/<int:pk>/", ends.answer_void, name="voiding_answer"),
+    path("desk/cases/<str:number>/reopening/", ends.reopen, name="reopening"),
+    path("desk/cases/<str:number>/revocation/", ends.announce, name="revocation"),
+    path("desk/cases/<str:number>/revocation/<int:pk>/", ends.revoke, name="revocation_decision"),
     path("desk/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("desk/answers/", answering.answers, name="answers"),

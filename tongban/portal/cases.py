@@ -19,7 +19,7 @@ from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 from tongban.papers import queries as papers
-from tongban.portal import acting, counting, lateness, renewing, standing, timeline, waiting
+from tongban.portal import acting, counting, hearings, lateness, renewing, standing, timeline, waiting
 from tongban.ratings import queries as ratings
 from tongban.ui import access, applications, automatic, downloads
 
@@ -62,6 +62,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "rating": rating_address(found),
         "signed": queries.signature(found),
         "automatic": automatic.shown(found),
+        "heard": hearings.shown(found, today),
     }
     return render(request, "portal/case/page.html", shown)
 

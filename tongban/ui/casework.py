@@ -22,7 +22,7 @@ from tongban.core import text
 from tongban.journal import queries as journal
 from tongban.papers.models import Service
 from tongban.supervision import queries as supervision
-from tongban.ui import formats, forms, interruptions, limits, veils
+from tongban.ui import formats, forms, hearings, interruptions, limits, veils
 
 CHANNELS = {
     "web": gettext_lazy("网上"),
@@ -81,6 +81,8 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "services": served(case),
         "clock": limits.of(case, timezone.localdate()),
         "interrupted": interruptions.shown(case, timezone.localdate()),
+        "heard": hearings.shown(case, timezone.localdate()),
+        "may_record_hearing": hearings.recordable(case, request.desk, timezone.localdate()),
         "holds": case.holds.order_by("placed_at"),
         "timeline": timeline(case),
         "standards": standards.binding(case.item.code, request.desk.post_kind, timezone.localdate()),

@@ -60,6 +60,7 @@ GLOBALS = {
     "url": url,
     "link": navigation.address,
     "static": static,
+    "approvals_waiting": navigation.approvals_waiting,
     "STYLES": STYLES,
     "SCRIPTS": SCRIPTS,
     "calendar_cells": calendar.cells,

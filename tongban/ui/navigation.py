@@ -3,6 +3,9 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tongban.cases import approvals
+from tongban.identity.rules import Desk
+
 PORTAL = (
     ("home", _("首页"), "portal:home"),
     ("see", _("我要看"), "portal:see"),
@@ -37,6 +40,11 @@ def address(route: str, *args: object) -> str | None:
         return reverse(route, args=args)
     except NoReverseMatch:
         return None
+
+
+def approvals_waiting(desk: Desk) -> int | None:
+    """待批准: how much waits for this post; None where it decides nothing."""
+    return approvals.count(desk) if approvals.decides(desk) else None
 
 
 def portal() -> list[dict]:
