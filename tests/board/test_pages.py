@@ -17,7 +17,7 @@ from tongban.supervision import actions, detecting, live
 from tongban.supervision.models import Finding, Urging
 
 CITY, COUNTY, CLERK = "chengjian", "jiangjian", "zhouming"
-LISTS = ["", "week/", "urgings/", "findings/", "export/csv/", "export/xlsx/"]
+LISTS = ["", "week/", "urgings/", "findings/", "export/csv/", "export/xlsx/", "week/export/csv/"]
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_filters_lead_from_the_agency_to_the_clerk(three):
     assert listed(CITY, "?post=window") == []
     assert listed(CITY, f"?q={case.number.lower()}") == [case.number]
     words = pages.words(make.client(CITY).get(f"/board/?agency={case.agency_id}&post=review"))
-    assert [said in words for said in ("各经办人", "周明", "全部机关", "各机关")] == [True, True, True, False]
+    assert [said in words for said in ("各经办人", "周明", "全部", "各机关")] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("query", ["?light=purple", "?agency=x", f"?person={9**20}", "?after=x", "?after=_"])
@@ -93,11 +93,12 @@ def test_counts_are_of_every_kind(three):
     lights = {"red": 1, "yellow": 1, "green": 1, "paused": 0}
     assert {by: [(c.name or c.key, c.lights) for c in found] for by, found in counts.items()} == {
         "light": [("", lights)],
+        "region": [("云溪市", lights)],
         "agency": [(Agency.objects.get(pk=agency).short_name, lights)],
         "post": [("review", lights)],
         "person": [("周明", lights)],
     }
-    assert live.tally([], live.Wish(), today) == {"light": [], "agency": [], "post": [], "person": []}
+    assert live.tally([], live.Wish(), today) == {by: [] for by in counts}
 
 
 def test_the_next_page_begins_where_this_one_ends(three, monkeypatch):
@@ -143,10 +144,13 @@ def test_the_week_counts_what_becomes_due(town):
     today = timezone.localdate()
     Case.objects.filter(pk=case.pk).update(due_on=today + dt.timedelta(2))
     make.case_now("accepted")
-    assert live.heat([case.agency_id], today, today + dt.timedelta(6)) == {
-        (case.agency_id, today + dt.timedelta(2)): 1
-    }
+    until, due = today + dt.timedelta(6), today + dt.timedelta(2)
+    for by, key in (("agency", str(case.agency_id)), ("post", "review")):
+        assert live.heat([case.agency_id], live.Wish(), today, until, by) == {(key, due): 1}
     assert "市市场监管局" in pages.words(make.client(CITY).get("/board/week/"))
+    words = pages.words(make.client(CITY).get(f"/board/week/?agency={case.agency_id}"))
+    assert [said in words for said in ("审查岗", "共1件", "1件")] == [True, True, True]
+    assert listed(CITY, f"?day={due}") == [case.number]
 
 
 def test_a_case_is_read_and_urged_and_its_post_answers(three):

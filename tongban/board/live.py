@@ -1,4 +1,4 @@
-"""实时监察: every open case by light, from the agency down to the clerk; the week ahead."""
+"""实时监察: every open case by light, from the city down to the clerk."""
 
 import datetime as dt
 import uuid
@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tongban.board import access as permission
+from tongban.board import levels
 from tongban.cases.states import State
 from tongban.cases.worklists import LIGHTS
 from tongban.catalogue import codes
@@ -23,16 +23,8 @@ from tongban.identity.models import Agency
 from tongban.supervision import live
 from tongban.ui import access, formats, limits, queues, tables
 
-WEEK = 7  # days, today among them
-LEVELS = ("agency", "post", "person")
-HEADINGS = {
-    "agency": gettext_lazy("各机关"),
-    "post": gettext_lazy("各岗位"),
-    "person": gettext_lazy("各经办人"),
-}
-LIGHT_WORDS = {light: words for light, words, _kind in queues.FILTERS}
 HEADER = ("编号", "事项", "机关", "岗位", "经办人", "状态", "期限", "最后一天")
-COOL = 4  # cases a day that are never hot
+SIX = 6  # digits of a county
 NAMED = 3  # holders who are named in a row
 
 
@@ -52,9 +44,12 @@ def board(request: HttpRequest) -> HttpResponse:
         else "",
         "filters": queues.filters(lights, wish.light, lambda light: queues.onward(request, light=light)),
         "total": lights[wish.light] if wish.light else sum(lights.values()),
-        "drill": drill(request, wish, counts),
-        "above": above(request, wish, counts),
+        "drill": levels.compared(request, [*agencies], wish, counts),
+        "above": levels.above(request, wish, counts),
         "asked": request.GET.urlencode(),
+        "still": bool(request.GET.get("still")),
+        "refresh": queues.onward(request, after=request.GET.get("after", "")),
+        "moving": queues.onward(request, still="" if request.GET.get("still") else "1"),
         "now": timezone.localtime(),
     }
     return render(request, "board/live.html", shown)
@@ -68,45 +63,27 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     return tables.answer(form, "监察清单", HEADER, cells)
 
 
-@access.staff
-@require_safe
-def week(request: HttpRequest) -> HttpResponse:
-    """未来一周: how much becomes due, by day and agency."""
-    agencies, today = permission.agencies(request), timezone.localdate()
-    days = [today + dt.timedelta(ahead) for ahead in range(WEEK)]
-    found, calendar = live.heat([*agencies], today, days[-1]), clock.calendar()
-    most = max([COOL, *found.values()])
-    lines = [
-        {
-            "name": agency.short_name or agency.name,
-            "url": f"{reverse('board:live')}?agency={agency.pk}",
-            "cells": [_cell(found.get((pk, day), 0), most) for day in days],
-            "total": sum(found.get((pk, day), 0) for day in days),
-        }
-        for pk, agency in agencies.items()
-    ]
-    lines = sorted((line for line in lines if line["total"]), key=lambda line: -line["total"])
-    sums = [sum(found.get((pk, day), 0) for pk in agencies) for day in days]
-    heads = [{"day": day, "works": calendar.works(day)} for day in days]
-    return render(request, "board/week.html", {"heads": heads, "lines": lines, "sums": sums})
-
-
-def _cell(count: int, most: int) -> dict:
-    """How many, and how warm of four."""
-    return {"count": count, "warm": -(-count * 4 // most) if count else 0}
-
-
 def wished(request: HttpRequest) -> live.Wish:
     """The filters of the address; what is not understood is not asked."""
     asked = request.GET
     light = asked.get("light", "")
+    region = asked.get("region", "")
     return live.Wish(
+        region=region if region.isascii() and region.isdecimal() and len(region) == SIX else "",
         agency=_number(asked.get("agency", "")),
         post=asked.get("post", "")[:20],
         person=_number(asked.get("person", "")),
         light=light if light in LIGHTS else "",
         text=text.tidy(asked.get("q", ""))[:100],
+        day=_day(asked.get("day", "")),
     )
+
+
+def _day(typed: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _number(typed: str) -> int | None:
@@ -120,43 +97,6 @@ def began(request: HttpRequest) -> live.Place:
         return live.Place(dt.date.fromisoformat(due) if due else None, uuid.UUID(key))
     except ValueError:
         return live.Place()
-
-
-def drill(request: HttpRequest, wish: live.Wish, counts: dict[str, list[live.Count]]) -> dict:
-    """One step down: agencies, then the posts of one, then who holds it."""
-    level = "agency" if wish.agency is None else "person" if wish.post or wish.person else "post"
-    lines = [
-        {
-            "name": name_of(count),
-            "url": queues.onward(request, **{level: count.key}),
-            "current": level == "person" and count.key == str(wish.person or ""),
-            "lights": [(light, LIGHT_WORDS[light], count.lights[light]) for light in LIGHTS],
-            "total": count.total,
-        }
-        for count in counts[level]
-    ]
-    return {"heading": HEADINGS[level], "lines": lines}
-
-
-def name_of(count: live.Count) -> str:
-    """An agency or a person by name, a kind of post as the register calls it."""
-    return codes.POSTS.get(count.key, count.key) if count.by == "post" else count.name
-
-
-def above(
-    request: HttpRequest, wish: live.Wish, counts: dict[str, list[live.Count]]
-) -> list[tuple[str, str]]:
-    """The way back up: what has been chosen, each with the address that forgets all below it."""
-    chosen, made, kept = {"agency": wish.agency, "post": wish.post, "person": wish.person}, [], {}
-    for level in LEVELS:
-        if chosen[level] in (None, ""):
-            continue
-        kept[level] = str(chosen[level])
-        name = next((name_of(each) for each in counts[level] if each.key == kept[level]), kept[level])
-        forgotten = dict.fromkeys(LEVELS, "") | kept
-        made.append((name, queues.onward(request, **forgotten)))
-    all_of_them = queues.onward(request, **dict.fromkeys(LEVELS, ""))
-    return [(_("全部机关"), all_of_them), *made] if made else []
 
 
 def rows(found: Iterable[live.Row], agencies: dict[int, Agency], today: dt.date) -> list[dict]:

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from tongban.board import accountabilities, cases, findings, live, overtimes
+from tongban.board import accountabilities, cases, findings, live, overtimes, week
 
 app_name = "board"
 
 urlpatterns = [
     path("board/", live.board, name="live"),
     path("board/export/<str:form>/", live.export, name="export"),
-    path("board/week/", live.week, name="week"),
+    path("board/week/", week.week, name="week"),
+    path("board/week/export/<str:form>/", week.export, name="week_export"),
     path("board/cases/<str:number>/", cases.case, name="case"),
     path("board/cases/<str:number>/urging/", cases.urging, name="urging"),
     path("board/urgings/", cases.urgings, name="urgings"),

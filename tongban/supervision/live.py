@@ -1,4 +1,4 @@
-"""实时监察: every open case by light, agency, post and person, in hand-written SQL.
+"""实时监察: every open case by light, county, agency, post and person, in hand-written SQL.
 
 A case stands once for each stage that is open. Counts of every kind come from one statement.
 """
@@ -6,7 +6,7 @@ A case stands once for each stage that is open. Counts of every kind come from o
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -17,6 +17,11 @@ SIZE = 50
 FIRST, NOBODY = dt.date.min, uuid.UUID(int=0)
 POST = "coalesce(t.post, 'window')"
 PLACE = "coalesce(t.id, c.id)"
+COUNTY = "left(a.region_id, 6)"  # what lies below a county counts as the county
+# How much of the days of a limit is used, a pause or a holiday counted like any day.
+USED = """(%(today)s::date - (CASE c.state WHEN 'received' THEN coalesce(c.counted_from, c.received_at)
+  WHEN 'accepted' THEN c.accepted_at ELSE c.decided_at END AT TIME ZONE 'Asia/Shanghai')::date)::float8"""
+SPAN = USED.replace("%(today)s::date", "c.due_on")
 OPEN = """
 FROM cases_case AS c
 LEFT JOIN cases_turn AS t ON t.case_id = c.id AND t.outcome = ''
@@ -34,17 +39,23 @@ WHERE d.agency_id = {agency} AND p.kind = {post} AND (d.items IS NULL OR {code} 
 CODE = "(SELECT code FROM catalogue_item WHERE id = c.item_id)"
 OF_CASE = HOLDING.format(agency="c.agency_id", post=POST, code=CODE)
 FILTERS = {
+    "region": """ AND c.agency_id IN (
+      SELECT a.id FROM identity_agency AS a WHERE left(a.region_id, 6) = left(%(region)s::text, 6))""",
     "agency": " AND c.agency_id = %(agency)s::bigint",
     "post": f" AND {POST} = %(post)s::text",
     "person": f" AND EXISTS (SELECT 1 {OF_CASE} AND o.id = %(person)s::bigint)",
     "light": f" AND {LIGHT} = %(light)s::text",
     "text": """ AND (strpos(c.number, upper(%(text)s::text)) > 0
       OR strpos(c.item_name, %(text)s::text) > 0)""",
+    "day": " AND c.due_on = %(day)s::date",
 }
 DATED = f" AND ((c.due_on, {PLACE}) > (%(due)s::date, %(id)s::uuid) OR c.due_on IS NULL)"
 UNDATED = f" AND c.due_on IS NULL AND {PLACE} > %(id)s::uuid"
 PARTS = {
     "place": PLACE,
+    "county": COUNTY,
+    "used": USED,
+    "span": SPAN,
     "post": POST,
     "light": LIGHT,
     "open": OPEN,
@@ -58,30 +69,39 @@ SELECT {place} AS place, c.number, c.item_name, c.state, c.agency_id, {post} AS 
 ORDER BY c.due_on NULLS LAST, place LIMIT {size}"""
 TALLY = """
 WITH heap AS MATERIALIZED (
-  SELECT c.agency_id, {post} AS post, c.item_id, {light} AS light, count(*) AS n
+  SELECT c.agency_id, {post} AS post, c.item_id, {light} AS light, count(*) AS n,
+    sum({used} / greatest({span}, 1)) AS used, count(c.due_on) AS dated
   {open}{conditions} GROUP BY 1, 2, 3, 4
 )
-SELECT 'light', '', '', light, sum(n) FROM heap GROUP BY light
-UNION ALL SELECT 'agency', a.id::text, coalesce(nullif(a.short_name, ''), a.name), light, sum(n)
+SELECT 'light', '', '', light, {sums} FROM heap GROUP BY light
+UNION ALL SELECT 'region', {county}, min(r.name), light, {sums}
+  FROM heap JOIN identity_agency AS a ON a.id = heap.agency_id
+  LEFT JOIN identity_region AS r ON r.code = rpad({county}, 12, '0') GROUP BY 2, light
+UNION ALL SELECT 'agency', a.id::text, coalesce(nullif(a.short_name, ''), a.name), light, {sums}
   FROM heap JOIN identity_agency AS a ON a.id = heap.agency_id GROUP BY a.id, light
-UNION ALL SELECT 'post', post, '', light, sum(n) FROM heap GROUP BY post, light
-UNION ALL SELECT 'person', held.id::text, held.name, light, sum(n)
+UNION ALL SELECT 'post', post, '', light, {sums} FROM heap GROUP BY post, light
+UNION ALL SELECT 'person', held.id::text, held.name, light, {sums}
   FROM heap JOIN catalogue_item AS i ON i.id = heap.item_id
   CROSS JOIN LATERAL (SELECT DISTINCT o.id, o.name {of_heap}) AS held GROUP BY held.id, held.name, light"""
+SUMS = "sum(n), coalesce(sum(used), 0), sum(dated)"
 HEAT = """
-SELECT c.agency_id, c.due_on, count(DISTINCT c.id) {open}
+SELECT {by}, c.due_on, count(DISTINCT c.id) {open}{conditions}
   AND c.due_on BETWEEN %(today)s::date AND %(until)s::date GROUP BY 1, 2"""
+HEAPS = {"agency": "c.agency_id::text", "post": POST}
+LEVELS = ("region", "agency", "post", "person")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What of the open cases is wanted."""
 
+    region: str = ""  # a county, or the city itself
     agency: int | None = None
     post: str = ""
     person: int | None = None
     light: str = ""
     text: str = ""
+    day: dt.date | None = None  # the last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +130,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many of each light: of all, of an agency, of a kind of post, of a person."""
+    """So many of each light: of all, of a county, of an agency, of a kind of post, of a person."""
 
-    by: str  # light, agency, post, person
+    by: str  # light, region, agency, post, person
     key: str
     name: str
     lights: dict[str, int]
+    used: float | None  # of the limits that run, on average
 
     @property
     def total(self) -> int:
@@ -139,30 +160,39 @@ def page(
 
 
 def tally(agencies: Sequence[int], wish: Wish, today: dt.date) -> dict[str, list[Count]]:
-    """Counts by agency, post and person under the wishes but the light; the one under `light` is of all."""
-    asked = Wish(wish.agency, wish.post, wish.person, text=wish.text)
-    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    """Counts by level under the wishes but the light and the day; the one under `light` is of all."""
+    asked = replace(wish, light="", day=None)
+    found: dict[tuple[str, str, str], tuple[dict[str, int], list[float]]] = {}
+    statement = TALLY.format(**PARTS, sums=SUMS, conditions=_conditions(asked))
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(**PARTS, conditions=_conditions(asked)), _values(agencies, asked, today))
-        for by, key, name, light, count in cursor.fetchall():
-            found.setdefault((by, key, name), dict.fromkeys(LIGHTS, 0))[light] = int(count)
-    counted = [Count(*of, lights) for of, lights in found.items()]
+        cursor.execute(statement, _values(agencies, asked, today))
+        for by, key, name, light, count, used, dated in cursor.fetchall():
+            lights, shares = found.setdefault((by, key, name), (dict.fromkeys(LIGHTS, 0), [0.0, 0.0]))
+            lights[light] = int(count)
+            shares[0], shares[1] = shares[0] + used, shares[1] + float(dated)
+    counted = [
+        Count(*of, lights, used / dated if dated else None) for of, (lights, (used, dated)) in found.items()
+    ]
     counted.sort(key=lambda each: (*(-each.lights[light] for light in LIGHTS), each.name, each.key))
-    return {by: [each for each in counted if each.by == by] for by in ("light", "agency", "post", "person")}
+    return {by: [each for each in counted if each.by == by] for by in ("light", *LEVELS)}
 
 
-def heat(agencies: Sequence[int], today: dt.date, until: dt.date) -> dict[tuple[int, dt.date], int]:
-    """未来到期: how many cases become due, by agency and day."""
-    values: dict = _values(agencies, Wish(), today) | {"until": until}
+def heat(
+    agencies: Sequence[int], wish: Wish, today: dt.date, until: dt.date, by: str = "agency"
+) -> dict[tuple[str, dt.date], int]:
+    """未来到期: how many cases become due, by agency or kind of post and by day."""
+    values: dict = _values(agencies, wish, today) | {"until": until}
     with connection.cursor() as cursor:
-        cursor.execute(HEAT.format(**PARTS), values)
-        return {(agency, day): count for agency, day, count in cursor.fetchall()}
+        cursor.execute(HEAT.format(**PARTS, by=HEAPS[by], conditions=_conditions(wish)), values)
+        return {(key, day): count for key, day, count in cursor.fetchall()}
 
 
 def _values(agencies: Sequence[int], wish: Wish, today: dt.date) -> dict:
     return {
         "agencies": [*agencies],
         "today": today,
+        "day": wish.day,
+        "region": wish.region,
         "agency": wish.agency,
         "post": wish.post,
         "person": wish.person,
