@@ -140,3 +140,16 @@ def delivery(request: HttpRequest, number: str) -> HttpResponse:
         ),
         _("已送达，办件办结。"),
     )
+
+
+@access.staff
+@require_POST
+def voiding(request: HttpRequest, number: str) -> HttpResponse:
+    """申请作废."""
+    given = {name: casework.said(request, f"void_{name}") for name in ("kind", "reason", "twin")}
+    return answered(
+        request,
+        number,
+        lambda case: actions.ask_void(case, **given, by=request.desk, at=timezone.now()),
+        _("作废申请已提交，等待批准。批准以前照常办理。"),
+    )

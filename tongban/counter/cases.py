@@ -18,7 +18,7 @@ from tongban.core import errors
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
 from tongban.papers.rules import Method
-from tongban.ui import access, automatic, casework, forms, queues, serving, veils
+from tongban.ui import access, automatic, casework, endings, forms, queues, serving, veils
 
 WINDOW = frozenset({"accept", "deliver"})
 AT_ONCE = {str(one): str(one.label) for one in (Method.WINDOW, Method.ELECTRONIC)}  # in one sitting
@@ -100,6 +100,7 @@ def page(
 ) -> HttpResponse:
     """All that stands on the page; after a fault, what was typed stands in its form again."""
     shown = casework.page(request, case, "counter", opened) | {
+        **endings.shown(case, request.desk, timezone.localdate()),
         "automatic": automatic.shown(case),
         "errors": casework.lines(errors),
         "here_is": "deliveries" if case.state in DELIVERING else "cases",
