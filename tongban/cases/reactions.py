@@ -5,7 +5,7 @@ import uuid
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, notices, queries
+from tongban.cases import actions, notices, officer_notices, queries
 from tongban.cases.models import Case
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
@@ -31,3 +31,9 @@ def receipt(chain: str, line: int) -> None:
 def tell(chain: str, line: int) -> None:
     """告知 the applicant; called twice it tells once."""
     notices.tell(_case(chain), Line.objects.get(pk=line))
+
+
+@after(*officer_notices.ASKED, *officer_notices.ANSWERED)
+def tell_officers(chain: str, line: int) -> None:
+    """告知 who decides, and who asked; called twice it tells once."""
+    officer_notices.tell(_case(chain), Line.objects.get(pk=line))

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tongban.supervision import detecting, sweeping
+from tongban.supervision import detecting, sweeping, waiting
 
 
 @app.periodic(cron="5,15,25,35,45,55 * * * *")
@@ -11,6 +11,13 @@ from tongban.supervision import detecting, sweeping
 def sweep(timestamp: int) -> None:
     """预警、报警, and the ladder of what was urged."""
     sweeping.sweep(timezone.now())
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="supervision.jobs.watch", queueing_lock="supervision.jobs.watch")
+def watch(timestamp: int) -> None:
+    """该办未办 of procedures, extensions and hearings."""
+    waiting.tell(timezone.now())
 
 
 @app.periodic(cron="40 2 * * *")
