@@ -19,7 +19,18 @@ from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
 from tongban.papers import queries as papers
-from tongban.portal import acting, counting, hearings, lateness, renewing, standing, timeline, waiting
+from tongban.portal import (
+    acting,
+    counting,
+    endings,
+    hearings,
+    lateness,
+    renewing,
+    serving,
+    standing,
+    timeline,
+    waiting,
+)
 from tongban.ratings import queries as ratings
 from tongban.ui import access, applications, automatic, downloads
 
@@ -51,6 +62,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "state": standing.answers(found, clocks, today),
         "entries": timeline.entries(found, {paper.pk: paper for paper in issued}),
         "papers": issued,
+        "service": serving.shown(found),
         "materials": found.materials.select_related("file").exclude(file=None).order_by("given_at", "id"),
         "to_do": waiting.of(found),
         "late": lateness.of(found, today),
@@ -63,6 +75,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "signed": queries.signature(found),
         "automatic": automatic.shown(found),
         "heard": hearings.shown(found, today),
+        **endings.shown(found),
     }
     return render(request, "portal/case/page.html", shown)
 
@@ -102,8 +115,11 @@ def receipt_paper(request: HttpRequest, number: str) -> HttpResponse:
 @access.person
 def paper(request: HttpRequest, number: str, paper_id: uuid.UUID) -> HttpResponse:
     """文书 of one's own case, as PDF."""
-    found, _party = acting.case(request, number)
-    return sent(request, get_object_or_404(papers.for_subject(found.chain), pk=paper_id).file)
+    found, party = acting.case(request, number)
+    issued = get_object_or_404(papers.for_subject(found.chain), pk=paper_id)
+    answer = sent(request, issued.file)
+    actions.read_paper(found, issued, by=party, at=timezone.now())
+    return answer
 
 
 @access.person

@@ -4,25 +4,32 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.cases import queries
-from tongban.cases.models import Case, Hold
-from tongban.cases.states import State
+from tongban.cases import ends, queries
+from tongban.cases.models import Case, Hold, Revocation
+from tongban.cases.states import GIVEN, State
 from tongban.core import money
 from tongban.ui import formats
 
 OWES = Exists(Hold.objects.filter(case=OuterRef("pk"), kind="fee", lifted_at=None))
-WAITS = Q(state=State.CORRECTING) | Q(OWES, state=State.ACCEPTED)
+ANSWERS = Exists(Revocation.objects.filter(case=OuterRef("pk"), outcome="", defended_at=None))
+WAITS = Q(state=State.CORRECTING) | Q(OWES, state=State.ACCEPTED) | Q(ANSWERS, state__in=GIVEN)
 
 
 def told(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases that know whether a fee is open, and their correction with its gaps."""
-    return cases.annotate(owes=OWES).select_related("correction").prefetch_related("correction__gaps")
+    """Cases that know whether a fee is open or an answer awaited, and their correction with its gaps."""
+    return (
+        cases.annotate(owes=OWES, answers_back=ANSWERS)
+        .select_related("correction")
+        .prefetch_related("correction__gaps")
+    )
 
 
 def of(case: Case) -> dict | None:
     """What is to be done, of a case fetched by `told`; None when nothing is."""
     if case.state == State.CORRECTING:
         return correcting(case)
+    if case.state in GIVEN and case.answers_back:
+        return defending(case)
     return paying(case) if case.state == State.ACCEPTED and case.owes else None
 
 
@@ -37,6 +44,19 @@ def correcting(case: Case) -> dict:
         "url": reverse("portal:supplement", args=[case.number]),
         "short": _("等您补正，%s前") % formats.day(until),
         "notice": case.correction.paper_id,
+    }
+
+
+def defending(case: Case) -> dict | None:
+    """陈述申辩."""
+    announced = ends.revocation(case)
+    return announced and {
+        "heading": _("拟撤销这项许可，请在%s24时前陈述申辩") % formats.weekday_day(announced.defence_until),
+        "text": _("%s。到期没有提出意见的，视为放弃。") % announced.reason.rstrip("。"),
+        "label": _("陈述申辩"),
+        "url": reverse("portal:defence", args=[case.number]),
+        "short": _("等您陈述申辩，%s前") % formats.day(announced.defence_until),
+        "notice": None,
     }
 
 
