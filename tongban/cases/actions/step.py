@@ -121,10 +121,8 @@ def vars_of(dues: rules.Dues) -> dict:
 
 def issue(case: Case, kind: str, data: dict, *, by: Author, at: dt.datetime) -> Paper:
     """A numbered paper of this case, from the agency that answers for it."""
-    paper = papers.issue(kind, case.chain, signing(case), data, by=by, at=at)
-    if queries.electronic(case):
-        papers.enter(paper, at=at)
-    return paper
+    entered = queries.electronic(case)
+    return papers.issue(kind, case.chain, signing(case), data, entered=entered, by=by, at=at)
 
 
 def signing(case: Case) -> Agency:

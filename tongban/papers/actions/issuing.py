@@ -18,6 +18,7 @@ from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.papers import codes, kinds, typeset
 from tongban.papers.models import Paper, Service
+from tongban.papers.rules import Method
 
 
 class Incomplete(errors.Problem):
@@ -26,14 +27,36 @@ class Incomplete(errors.Problem):
     status = 422
 
 
-def issue(kind: str, subject: str, agency: Agency, data: dict, *, by: Author, at: dt.datetime) -> Paper:
+def issue(
+    kind: str,
+    subject: str,
+    agency: Agency,
+    data: dict,
+    *,
+    entered: bool = False,
+    by: Author,
+    at: dt.datetime,
+) -> Paper:
     """制发: number, register and typeset a paper in the caller's transaction."""
     with transaction.atomic():
-        return complete(register(kind, subject, agency, data, by=by, at=at), by=by, at=at)
+        paper = register(kind, subject, agency, data, entered=entered, by=by, at=at)
+        return complete(paper, by=by, at=at)
 
 
-def register(kind: str, subject: str, agency: Agency, data: dict, *, by: Author, at: dt.datetime) -> Paper:
-    """登记: number a paper and fix what it says; `complete` typesets it, now or in a job."""
+def register(
+    kind: str,
+    subject: str,
+    agency: Agency,
+    data: dict,
+    *,
+    entered: bool = False,
+    by: Author,
+    at: dt.datetime,
+) -> Paper:
+    """登记: number a paper and fix what it says; `complete` typesets it, now or in a job.
+
+    `entered`: it stands at once where its addressee, who agreed to that, reads it.
+    """
     printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
     if missing:
@@ -63,7 +86,8 @@ def register(kind: str, subject: str, agency: Agency, data: dict, *, by: Author,
         issued_by=by.key,
     )
     if kinds.KINDS[kind].served:
-        Service.objects.create(paper=paper, agency_code=agency.code, owed_at=at)
+        way = {"method": Method.ELECTRONIC, "began_at": at} if entered else {}
+        Service.objects.create(paper=paper, agency_code=agency.code, owed_at=at, **way)
     return paper
 
 
