@@ -2,15 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from tongban.clock import engine
-from tongban.clock import queries as clock
 from tongban.journal import actions as journal
-from tongban.supervision import signs
-from tongban.supervision.signs import Sign
+from tongban.supervision import rulebook, signs, trying
 from tongban.supervision.states import STEPS, Judged
 
 WINDOW = dt.timedelta(35)
@@ -25,34 +23,22 @@ RETURNING id, case_id"""
 
 
 def detect(at: dt.datetime) -> dict[str, int]:
-    """Look for every sign; how many are new, by sign."""
-    return {key: _found(sign, at) for key, sign in signs.SIGNS.items()}
+    """Look for every sign whose rule is switched on; how many are new, by sign."""
+    active = rulebook.in_force()
+    return {key: _found(key, active[key].parameters, at) if key in active else 0 for key in signs.SIGNS}
 
 
 @transaction.atomic
-def _found(sign: Sign, at: dt.datetime) -> int:
+def _found(sign: str, parameters: Mapping[str, object], at: dt.datetime) -> int:
     """One sign: its findings and their lines, together or not at all."""
-    values = _values(sign, at)
+    since = timezone.localdate(at - WINDOW)
+    values = {"threshold": 0, **trying.facts(since, at), **parameters, "sign": sign, "since": at - WINDOW}
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(FIND.format(statement=signs.statement(sign.key)), values)
+        cursor.execute(FIND.format(statement=signs.statement(sign)), values)
         found: list[tuple[uuid.UUID, uuid.UUID]] = cursor.fetchall()
-    told = {"state": Judged.OPEN, "sign": sign.key}
+    told = {"state": Judged.OPEN, "sign": sign}
     acts = [(f"finding:{pk}", {**told, "case": str(case)}) for pk, case in found]
     if acts:
         journal.append_many("supervision.find", acts, by=journal.SYSTEM, at=at, ground=STEPS["find"].ground)
     return len(found)
-
-
-def _values(sign: Sign, at: dt.datetime) -> dict:
-    today, calendar = timezone.localtime(at).date(), clock.calendar()
-    days = [today - dt.timedelta(back) for back in range(WINDOW.days + 1)]
-    return {
-        "sign": sign.key,
-        "at": at,
-        "since": at - WINDOW,
-        "threshold": sign.threshold,
-        "off": [day for day in days if not calendar.works(day)],
-        "opens": engine.OPENING[0][0],
-        "closes": engine.OPENING[-1][1],
-    }

@@ -10,6 +10,7 @@ from tongban.supervision.parameters import RUNGS
 from tongban.supervision.states import Measure
 
 LONGEST = 1000  # characters of what is written
+LONGEST_SPAN = 731  # days of history that a rule is tried on
 LATEST = dt.timedelta(30)  # until when an answer may be asked for
 
 
@@ -116,6 +117,22 @@ def outcome_faults(
     if on is None or not decided <= on <= today:
         found.append(("carried_on", "执行日期要在决定以后，不晚于今天"))
     return found
+
+
+def source_faults(source: str) -> list[tuple[str, str]]:
+    """What is wrong with the source of a rule's figures."""
+    if not source.strip():
+        return [("source", "请写明这些数值的来源，例如本地办法的名称和条款")]
+    return [("source", "最多写200个字")] if len(source) > 200 else []
+
+
+def span_faults(since: dt.date | None, until: dt.date | None, today: dt.date) -> list[tuple[str, str]]:
+    """What is wrong with a span of history."""
+    if since is None or until is None:
+        return [("since", "请选择从哪一天到哪一天")]
+    if not since <= until <= today or (until - since).days > LONGEST_SPAN:
+        return [("since", "时间段要到今天为止，最长2年，开始不能晚于结束")]
+    return []
 
 
 def _text_faults(field: str, text: str, missing: str) -> list[tuple[str, str]]:

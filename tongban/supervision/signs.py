@@ -35,6 +35,13 @@ SIGNS = {
         Sign("closed_hours", "窗口在非工作时间受理", "行政许可法第82条", "notable", 30, "分钟"),
         Sign("repeated", "同一人为同一事项反复申请", "优化营商环境条例第35条", "notable", 3, "次"),
         Sign("stopped_twice", "以同一种理由多次停表", "行政许可法第45条", "serious", 2, "次"),
+        Sign("fee_unpaid", "缴费没有确认就准予", "行政许可法第59条", "serious"),
+        Sign("fee_beyond", "收费超出事项公布的范围", "行政许可法第58条、第59条", "serious"),
+        Sign("paper_unlisted", "要求补正办事指南以外的材料", "行政许可法第30条、第31条", "serious"),
+        Sign("own_case", "经办本人或者所代表单位的申请", "行政许可法第5条、公务员法第76条", "serious"),
+        Sign("same_hand", "受理和决定为同一人", "行政许可法第34条", "serious"),
+        Sign("rating_burst", "同一窗口短时间内集中收到好评", "国办发〔2019〕51号", "notable", 5, "条"),
+        Sign("rating_unanswered", "差评没有按期核实整改", "国办发〔2019〕51号", "serious", 15, "个工作日"),
         Sign("deemed", "到期没有答复，视为受理", "行政许可法第32条第1款第4项", "serious"),
         Sign("deemed_renewed", "到期没有决定，视为准予延续", "行政许可法第50条第2款", "serious"),
     )
@@ -43,5 +50,6 @@ SIGNS = {
 
 @cache
 def statement(key: str) -> str:
-    """The statement that finds a sign."""
-    return (SQL / f"{key}.sql").read_text("utf-8")
+    """The statement that finds a sign, or that tries any other rule on history."""
+    own = SQL / f"{key}.sql"
+    return (own if own.exists() else SQL / "trials" / own.name).read_text("utf-8")

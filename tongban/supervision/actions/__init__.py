@@ -10,11 +10,13 @@ from tongban.supervision.actions.accountability import (
 )
 from tongban.supervision.actions.judging import judge
 from tongban.supervision.actions.overtime import causes, judge_cause, pass_stage, state_cause
+from tongban.supervision.actions.ruling import NotTried, keeper, switch_off, switch_on, try_rule, write_rule
 from tongban.supervision.actions.step import NotEntitled
 from tongban.supervision.actions.urging import answer, end, escalate, urge
 
 __all__ = [
     "NotEntitled",
+    "NotTried",
     "answer",
     "bears",
     "carry_out",
@@ -26,8 +28,13 @@ __all__ = [
     "hold_accountable",
     "judge",
     "judge_cause",
+    "keeper",
     "open_accountability",
     "pass_stage",
     "state_cause",
+    "switch_off",
+    "switch_on",
+    "try_rule",
     "urge",
+    "write_rule",
 ]
