@@ -14,7 +14,7 @@ from tongban.supervision import actions, sweeping
 
 MONDAY = dt.date(2026, 9, 21)
 AGENCY = "云溪市市场监督管理局"
-HELD = f"现在在{AGENCY}的审查岗，办理“审查”，9月15日到手。这个环节应在9月18日前办完，已超期2个工作日。"
+HELD = f"这件办件在{AGENCY}的审查岗，办理“审查”，9月15日到手。这个环节应在9月18日前办完，已超期2个工作日。"
 TOLD_NEXT = "系统巡查时会通报监察岗，不用您另外申请。"
 
 
@@ -42,9 +42,9 @@ def test_one_in_time_does_not(town):
 @pytest.mark.parametrize(
     ("state", "held"),
     [
-        ("received", f"现在在{AGENCY}的综合窗口，等待答复是否受理，9月15日收到。"),
+        ("received", f"这件办件在{AGENCY}的综合窗口，等待答复是否受理，9月15日收到。"),
         ("accepted", HELD),
-        ("granted", f"现在在{AGENCY}的综合窗口，等待送达，9月15日作出决定。"),
+        ("granted", f"这件办件在{AGENCY}的综合窗口，等待送达，9月15日作出决定。"),
     ],
 )
 def test_it_says_who_holds_it_and_since_when(town, state, held):

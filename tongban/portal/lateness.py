@@ -15,9 +15,9 @@ from tongban.supervision.models import Alarm, Urging
 from tongban.ui import formats
 
 WINDOW = {
-    State.RECEIVED: gettext_noop("现在在%(agency)s的综合窗口，等待答复是否受理，%(day)s收到。"),
-    State.GRANTED: gettext_noop("现在在%(agency)s的综合窗口，等待送达，%(day)s作出决定。"),
-    State.REFUSED: gettext_noop("现在在%(agency)s的综合窗口，等待送达，%(day)s作出决定。"),
+    State.RECEIVED: gettext_noop("这件办件在%(agency)s的综合窗口，等待答复是否受理，%(day)s收到。"),
+    State.GRANTED: gettext_noop("这件办件在%(agency)s的综合窗口，等待送达，%(day)s作出决定。"),
+    State.REFUSED: gettext_noop("这件办件在%(agency)s的综合窗口，等待送达，%(day)s作出决定。"),
 }
 
 
@@ -71,7 +71,7 @@ def _at_stage(case: Case, each: stages.Open, calendar: engine.Calendar, today: d
         "stage": each.stage.name,
         "day": formats.day(each.turn.opened_at),
     }
-    told = _("现在在%(agency)s的%(post)s，办理“%(stage)s”，%(day)s到手。") % said
+    told = _("这件办件在%(agency)s的%(post)s，办理“%(stage)s”，%(day)s到手。") % said
     if each.light != "red" or each.due_on is None:
         return told
     over = {"day": formats.day(each.due_on), "late": late(each.due_on, today, calendar)}
