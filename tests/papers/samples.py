@@ -282,8 +282,8 @@ FULL = {
         **MINIMAL[key],
         **_REGISTERED,
         **({} if key in ("application", "delivery", "certificate", "notice") else _CONTACT),
-        **_MORE[key],
-        "links": {**_VERIFY, **(_PROGRESS if _case(key) else {}), **_MORE[key].get("links", {})},
+        **_MORE.get(key, {}),
+        "links": {**_VERIFY, **(_PROGRESS if _case(key) else {}), **_MORE.get(key, {}).get("links", {})},
     }
     for key in MINIMAL
 }

@@ -91,7 +91,8 @@ class Service(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(method=Method.ELECTRONIC, opened_at=None, served_on=None)
-                | Q(method=Method.ELECTRONIC, opened_at__gte=F("began_at"), served_on__isnull=False)
+                | Q(method=Method.ELECTRONIC, opened_at__isnull=False, served_on__isnull=False)
+                & Q(opened_at__gte=F("began_at"))
                 | ~Q(method=Method.ELECTRONIC) & Q(opened_at=None),
                 name="service_electronic_when_read",
             ),

@@ -160,7 +160,8 @@ def submit(request: HttpRequest, opened: Filling) -> HttpResponse:
     if request.POST.get("commitment") != "true":
         return refused(request, opened, errors.Invalid("", [("commitment", _("请看过承诺后勾选"))]))
     try:
-        case = submitted(opened, by_person=request.POST.get("by_person") == "true")
+        ticked = {name: request.POST.get(name) == "true" for name in ("by_person", "electronic")}
+        case = submitted(opened, **ticked)
     except errors.Invalid as found:
         gone = not Draft.objects.filter(
             pk=opened.draft.pk
@@ -171,7 +172,7 @@ def submit(request: HttpRequest, opened: Filling) -> HttpResponse:
 
 
 @transaction.atomic
-def submitted(opened: Filling, *, by_person: bool) -> Case:
+def submitted(opened: Filling, *, by_person: bool, electronic: bool) -> Case:
     """The case; where a person is asked for, so before any table sees it."""
     at = timezone.now()
     case = actions.submit(
@@ -181,6 +182,7 @@ def submitted(opened: Filling, *, by_person: bool) -> Case:
         form=opened.values,
         files=queries.draft_files(opened.draft),
         renews=opened.draft.renews_id,
+        electronic=electronic,
         by=opened.by,
         at=at,
     )
