@@ -161,10 +161,10 @@ def file(name: str = "材料.png", *, at: dt.datetime = AT) -> File:
 def uploads(
     wanted: Definition, given: Mapping[str, list[str]], by: Applicant, at: dt.datetime = AT
 ) -> dict[str, list]:
-    """A file for every paper the situation requires at once of that applicant, by id."""
+    """A file for every paper the situation requires of that applicant, by id; nothing is left to follow."""
     held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(wanted), at.date())
     asked = catalogue_rules.checklist(wanted, given, held).uploads
-    return {p.key: [file(f"{p.name}.png", at=at).pk] for p in asked if p.necessity == "required"}
+    return {p.key: [file(f"{p.name}.png", at=at).pk] for p in asked if p.necessity != "optional"}
 
 
 def submitted(

@@ -40,12 +40,14 @@ def begun(client: Client, item: str = make.FOOD, firm: str | None = FIRM) -> uui
 
 
 def filled(client: Client) -> uuid.UUID:
-    """A draft that lacks nothing."""
+    """A draft that lacks nothing; two papers follow after the acceptance."""
     draft = begun(client)
     client.post(f"/drafts/{draft}/situation/", SITUATION)
     client.post(f"/drafts/{draft}/form/", FORM)
     for key in ("floor_plan", "room_plan"):
         client.post(f"/drafts/{draft}/files/{key}/", {"file": make.upload()})
+    following = {"papers": ["water_report", "safety_training"], "undertaken": "true"}
+    client.post(f"/drafts/{draft}/tolerance/", following)
     return draft
 
 

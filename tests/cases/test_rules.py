@@ -106,7 +106,7 @@ def test_identifiers_leave_the_form():
     assert json.loads(hidden) == {"tel": "13900000026", "no": "990100199001010012"}
 
 
-AFTERWARDS = ("recheck", "reopen", "revoke")
+AFTERWARDS = ("check_commitment", "recheck", "reopen", "revoke")
 
 
 @pytest.mark.parametrize("verb", sorted(set(STEPS) - {"submit"}))

@@ -120,15 +120,34 @@ def test_what_is_missing_is_not_accepted(window):
     assert Draft.objects.filter(pk=draft.pk).exists()
 
 
-def test_a_deferrable_paper_may_follow(window):
-    draft = begun(window)
-    assert (
-        sent(window, draft, "accept", on_page(draft, without=("water_report", "safety_training"))).status_code
-        == 302
-    )
+def test_a_deferrable_paper_follows_when_it_is_undertaken(window):
+    draft, follow = begun(window), ("water_report", "safety_training")
+    given = on_page(draft, without=follow)
+    assert sent(window, draft, "accept", given).status_code == 422
+    assert not Case.objects.exists()
+    sheet = window.get(f"/counter/drafts/{draft.pk}/sheets/tolerance/")
+    assert (sheet.status_code, sheet["Content-Type"]) == (200, "application/pdf")
+    again = on_page(draft, without=(*follow, "floor_plan", "room_plan")) | {"deferred": follow}
+    assert sent(window, draft, "accept", again).status_code == 302
     case = Case.objects.get(submission=draft.pk)
-    assert case.state == "accepted"
+    assert make.verbs(case) == ["cases.submit", "cases.accept", "cases.tolerate"]
+    assert sorted(case.deferrals.values_list("key", flat=True)) == sorted(follow)
     assert "容缺水质检测报告" in pages.words(make.client("zhouming").get(f"/desk/cases/{case.number}/"))
+
+
+def test_what_was_owed_is_brought_to_the_window(window):
+    draft, follow = begun(window), ("water_report", "safety_training")
+    sent(window, draft, "accept", on_page(draft, without=follow) | {"deferred": follow})
+    case = Case.objects.get(submission=draft.pk)
+    owed = f"/counter/cases/{case.number}/owed/"
+    assert window.post(owed).status_code == 422
+    bad = SimpleUploadedFile("报告.exe", b"MZ")
+    assert window.post(owed, {"file-water_report": bad}).status_code == 422
+    assert list(case.deferrals.exclude(supplied_at=None)) == []
+    assert window.post(owed, {"file-water_report": make.upload()}).status_code == 302
+    assert list(case.deferrals.exclude(supplied_at=None).values_list("key", flat=True)) == ["water_report"]
+    assert make.client("zhouming").post(owed, {"file-safety_training": make.upload()}).status_code == 403
+    assert case.materials.filter(key="safety_training").count() == 0
 
 
 def test_taken_in_and_asked_once_for_corrections(window):

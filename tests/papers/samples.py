@@ -89,6 +89,18 @@ _NEEDED = {
         "expired_on": "2026-11-21",
         "valid_from": "2026-11-22",
     },
+    "tolerance": {
+        "papers": [{"name": "食品安全管理员培训合格证明", "days": 5, "until": "2026-11-27"}],
+        "signed_on": "2026-11-20",
+        "signer": "云溪市小安餐饮有限公司",
+    },
+    "commitment": {
+        "promise": "本单位承诺已经符合公共场所卫生许可的条件。",
+        "checked": "作出决定后20个工作日内，现场核查",
+        "consequence": "责令限期整改；仍不符合的，撤销许可。",
+        "signed_on": "2026-11-20",
+        "signer": "云溪市小安餐饮有限公司",
+    },
     "withdrawal": {"reason": "经营计划变更"},
     "termination": {"reason": "逾期未提交补正材料"},
     "reopening": {
@@ -212,6 +224,8 @@ _MORE = {
         **_REMEDIES,
         "returned": ["经营场所平面布局图1份", "专间布局图2份"],
     },
+    "tolerance": {"confirmed": "5f" * 32},
+    "commitment": {"confirmed": "5f" * 32, "spared": ["卫生检测报告", "卫生管理制度"]},
     "withdrawal": {"requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},
     "delivery": {
         "address": "云溪市云溪大道88号",

@@ -189,6 +189,8 @@ def test_review_names_each_gap_and_its_place(lin):
         "/form/#f-area",
         "/papers/#f-floor_plan",
         "/papers/#f-room_plan",
+        "/papers/#f-water_report",
+        "/papers/#f-safety_training",
     ]
 
 

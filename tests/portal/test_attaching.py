@@ -55,7 +55,7 @@ def test_upload_several(lin, draft):
         ("floor_plan", "平面图.png"),
         ("floor_plan", "第2页.png"),
     ]
-    assert "还差1份必须交的。" in lin.get(f"/drafts/{draft}/papers/").content.decode()
+    assert "还差3份要交的。" in lin.get(f"/drafts/{draft}/papers/").content.decode()
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), HOSTILE)

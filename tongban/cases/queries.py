@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tongban.cases import interruptions, rules
-from tongban.cases.models import Case, Draft, Signature
+from tongban.cases.models import Case, Commitment, Draft, Signature
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue import rules as catalogue_rules
 from tongban.catalogue.definition import Definition
@@ -41,7 +41,21 @@ def open_definition(item: Item) -> Definition | None:
 
 def checklist(case: Case | Draft) -> catalogue_rules.Checklist:
     """What its situation comes to."""
-    return catalogue_rules.checklist(definition(case), case.answers, held(case))
+    committed = commitment(case) is not None
+    return catalogue_rules.checklist(definition(case), case.answers, held(case), committed=committed)
+
+
+def commitment(of: Case | Draft) -> Commitment | None:
+    """The commitment of an application, by free choice."""
+    return commitment_to(of.submission if isinstance(of, Case) else of.pk, definition(of))
+
+
+def commitment_to(submission: uuid.UUID, current: Definition) -> Commitment | None:
+    """The one that stands: signed to the very words of this definition."""
+    if current.commitment_terms is None:
+        return None
+    digest = rules.commitment_digest(current)
+    return Commitment.objects.filter(submission=submission, digest=digest).first()
 
 
 def held(case: Case | Draft) -> Mapping[str, str]:
@@ -100,7 +114,8 @@ def _day(at: dt.datetime) -> dt.date:
 
 def running(case: Case) -> rules.Running | None:
     """The clock that runs on a case now."""
-    limits = rules.limits(definition(case), checklist(case).promised)
+    current = definition(case)
+    limits = rules.limits(current, catalogue_rules.checklist(current, case.answers).promised)
     accepted = case.accepted_at and _day(case.accepted_at)
     decided = case.decided_at and _day(case.decided_at)
     started = rules.running(case.state, _day(case.counted_at), accepted, decided, limits)

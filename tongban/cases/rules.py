@@ -231,6 +231,14 @@ def form_digest(schema: Mapping, form: Mapping) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
+def commitment_digest(definition: Definition) -> str:
+    """SHA-256 of what a commitment is signed to: its text with its terms."""
+    terms = definition.commitment_terms
+    signed = [definition.commitment, terms and terms.model_dump(mode="json")]
+    words = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 def divisions(schema: Mapping, form: Mapping) -> dict[str, str]:
     """Path → code of every division that the form names."""
     found: dict[str, str] = {}
@@ -248,10 +256,11 @@ def divisions(schema: Mapping, form: Mapping) -> dict[str, str]:
 
 
 def missing_papers(required: Iterable, given: Iterable[str]) -> list[tuple[str, str]]:
-    """The required papers for which no file was given: (key, sentence)."""
+    """The papers for which no file was given and that nobody undertook to hand in later: (key, sentence)."""
     have = set(given)
+    later = {"required": "", "deferrable": "；暂时没有的，可以承诺受理后补交"}
     return [
-        (paper.key, f"请上传“{paper.name}”")
+        (paper.key, f"请上传“{paper.name}”{later[paper.necessity]}")
         for paper in required
-        if paper.uploaded and paper.necessity == "required" and paper.key not in have
+        if paper.uploaded and paper.necessity in later and paper.key not in have
     ]

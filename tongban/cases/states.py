@@ -94,6 +94,11 @@ STEPS = {
     "extend": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),
     "refuse_extension": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第42条"),
     "recompute": _step(set(OPEN), set(OPEN), "行政许可法第82条"),
+    "tolerate": _step({State.ACCEPTED}, {State.ACCEPTED}, "容缺受理承诺书"),
+    "supply": _step({State.ACCEPTED}, {State.ACCEPTED}, "容缺受理承诺书"),
+    "reject_supply": _step({State.ACCEPTED}, {State.ACCEPTED}, "容缺受理承诺书"),
+    "commit": _step({State.ACCEPTED}, {State.ACCEPTED}, "告知承诺书"),
+    "check_commitment": _step(GIVEN, GIVEN, "告知承诺书"),
     "hold": _step({State.ACCEPTED}, {State.ACCEPTED}, "经办"),
 }
 

@@ -137,6 +137,20 @@ WORDINGS = {
     "cases.recompute": Wording(
         gettext_noop("期限改到%(due)s"), gettext_noop("工作日历有变动（%(reason)s），原来是%(was)s。")
     ),
+    "cases.tolerate": Wording(
+        gettext_noop("容缺受理"), gettext_noop("申请人承诺%(until)s前补交：%(gaps)s。期限照常计算。")
+    ),
+    "cases.supply": Wording(gettext_noop("补交容缺材料"), gettext_noop("%(by)s补交：%(gaps)s。")),
+    "cases.reject_supply": Wording(
+        gettext_noop("补交的材料不符合要求"),
+        gettext_noop("%(by)s：%(gaps)s，%(reason)s 请在%(until)s前重新补交。"),
+    ),
+    "cases.commit": Wording(
+        gettext_noop("告知承诺"), gettext_noop("%(name)s自愿选择告知承诺，免交：%(papers)s。")
+    ),
+    "cases.check_commitment": Wording(
+        gettext_noop("承诺核查：%(result)s"), gettext_noop("%(by)s核查。%(findings)s")
+    ),
     "cases.hold": Wording(gettext_noop("等待%(kind)s"), ""),
     "cases.lift": Wording(gettext_noop("%(kind)s完成"), ""),
     "cases.decide.granted": Wording(gettext_noop("作出决定：准予"), gettext_noop("%(by)s，依据%(ground)s。")),
@@ -184,6 +198,9 @@ WORDINGS = {
 ANSWERS = ("cases.decide", "cases.prolong_correction", "cases.choose_service")  # granted or refused
 DAYS = ("planned", "due", "was", "until", "served")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费")}
+ANSWERS = ("cases.decide", "cases.prolong_correction")  # granted or refused
+DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
+KINDS = {"fee": gettext_noop("缴费"), "tolerance": gettext_noop("容缺材料补交")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,18 +51,6 @@ def declining(request: HttpRequest) -> dict[str, str]:
 
 @access.staff
 @require_POST
-def acceptance(request: HttpRequest, number: str) -> HttpResponse:
-    """受理."""
-    return answered(
-        request,
-        number,
-        lambda case: actions.accept(case, by=request.desk, at=timezone.now()),
-        _("已受理，受理通知书已制发，可以打印交给申请人。"),
-    )
-
-
-@access.staff
-@require_POST
 def correction(request: HttpRequest, number: str) -> HttpResponse:
     """一次性告知补正."""
     return answered(

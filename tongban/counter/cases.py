@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, ends, handled, queries, stages, wording, worklists
+from tongban.cases import actions, ends, handled, queries, stages, tolerance, wording, worklists
 from tongban.cases.actions import delivering as delivered
 from tongban.cases.models import Case, NonAcceptance, Turn
 from tongban.cases.states import State
+from tongban.catalogue.parts import Requirement
 from tongban.core import errors
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
@@ -104,6 +105,8 @@ def page(
         "automatic": automatic.shown(case),
         "errors": casework.lines(errors),
         "here_is": "deliveries" if case.state in DELIVERING else "cases",
+        "owed": tolerance.owed(case) if case.state == State.ACCEPTED else [],
+        "owed_barred": permission.objection(case, "accept", request.desk, timezone.localdate()),
     }
     shown |= turn(case, request.desk)
     if shown["turn"] == "deliver":
@@ -138,6 +141,7 @@ def asked(case: Case) -> dict:
     return {
         "gaps": [*entries, {"key": "form", "name": _("申请表填写内容"), "missing": False}],
         "asked_before": hasattr(case, "correction"),
+        "deferrable": followable(case),
         **declinable(),
     }
 
@@ -145,6 +149,13 @@ def asked(case: Case) -> dict:
 def declinable() -> dict:
     """What a clerk chooses from who says no: the kinds, and who else may be competent."""
     return {"decline_kinds": NonAcceptance.Kind.choices, "agency_names": identity.agency_names()}
+
+
+def followable(case: Case) -> list[Requirement]:
+    """容缺: the missing papers that may follow, and that nobody has undertaken to hand in yet."""
+    given, checklist = set(case.materials.values_list("key", flat=True)), queries.checklist(case)
+    given |= tolerance.undertaken(case.submission, checklist, given)
+    return tolerance.deferrable(checklist, given)
 
 
 def lacking(case: Case) -> dict:

@@ -18,7 +18,7 @@ from tongban.catalogue.entrusting import queries as entrusting
 from tongban.catalogue.parts import Requirement
 from tongban.catalogue.registers import standards
 from tongban.core import errors
-from tongban.counter import cases, people
+from tongban.counter import cases, offers, people
 from tongban.files.models import File
 from tongban.identity.rules import Applicant
 from tongban.ui import access, casework, downloads, forms, limits, veils
@@ -123,6 +123,7 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "awaited": next((row["key"] for row in rows if row["missing"]), ""),
         "lacking": [row["name"] for row in rows if row["missing"]],
         "sections": form_shown(draft, by, problems),
+        **offers.shown(draft, by),
         "problems": casework.lines(problems),
         "typed": request.POST,
         **cases.declinable(),

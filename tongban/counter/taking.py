@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from tongban.cases import actions, knowing, queries
 from tongban.cases.models import Case, Draft
 from tongban.core import errors
-from tongban.counter import acts, cases, drafts
+from tongban.counter import acts, cases, drafts, promises
 from tongban.files import actions as files
 from tongban.files.refusals import Refused
 from tongban.identity.rules import Desk
@@ -75,6 +75,7 @@ def kept(request: HttpRequest, draft: Draft, desk: Desk) -> list[tuple[str, str]
     form = veils.merged(schema, queries.draft_form(draft), given)
     form = forms.changed(schema, form, request.POST.get("form.do", ""))
     actions.save(draft, answers=answers, form=form, at=now)
+    promises.chosen(request, draft, desk)
     if gone := request.POST.get("remove"):
         actions.detach(draft, drafts.uuid_of(gone))
     return [
@@ -123,6 +124,8 @@ def receive(request: HttpRequest, draft: Draft, desk: Desk) -> str:
 
 def accept(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     """当场受理."""
+    by = drafts.party(draft)
+    promises.undertaken(request, draft, by.firm_name or by.name)
     case = taken(draft, desk, complete=True)
     actions.accept(case, by=desk, at=timezone.now())
     messages.success(request, _("已受理，受理通知书已制发，请打印交给申请人。"))

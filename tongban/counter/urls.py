@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.counter import acts, cases, corrections, drafts, people, supplements, taking
+from tongban.counter import acts, cases, corrections, drafts, people, promises, supplements, taking
 from tongban.ui import answering, automatic, hearing_answers, papers, serving, urgings
 
 app_name = "counter"
@@ -18,17 +18,19 @@ urlpatterns = [
     path("counter/drafts/<uuid:pk>/submission/", taking.submission, name="submission"),
     path("counter/drafts/<uuid:pk>/discard/", drafts.discard, name="discard"),
     path("counter/drafts/<uuid:pk>/files/<uuid:file>/", drafts.scan, name="scan"),
+    path("counter/drafts/<uuid:pk>/sheets/<slug:kind>/", promises.sheet, name="sheet"),
     path("counter/cases/", cases.waiting, name="cases"),
     path("counter/cases/correcting/", corrections.correcting, name="correcting"),
     path("counter/cases/today/", cases.today, name="today"),
     path("counter/cases/deliveries/", cases.deliveries, name="deliveries"),
     path("counter/cases/<str:number>/", cases.case, name="case"),
     path("counter/cases/<str:number>/identifiers/", cases.identifiers, name="identifiers"),
-    path("counter/cases/<str:number>/acceptance/", acts.acceptance, name="acceptance"),
+    path("counter/cases/<str:number>/acceptance/", promises.acceptance, name="acceptance"),
     path("counter/cases/<str:number>/correction/", acts.correction, name="correction"),
     path("counter/cases/<str:number>/prolongation/", corrections.prolongation, name="prolongation"),
     path("counter/cases/<str:number>/non-acceptance/", acts.non_acceptance, name="non_acceptance"),
     path("counter/cases/<str:number>/supplement/", supplements.supplement, name="supplement"),
+    path("counter/cases/<str:number>/owed/", promises.supply, name="owed"),
     path("counter/cases/<str:number>/decision/", acts.decision, name="decision"),
     path(
         "counter/cases/<str:number>/hearing/answers/<int:pk>/", hearing_answers.answer, name="hearing_answer"

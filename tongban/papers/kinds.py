@@ -72,6 +72,14 @@ _ALL = (
     Kind(
         "refusal", "不予行政许可决定书", "不准", "行政许可法第38条", (*_CASE, "reasons", "basis", "remedies")
     ),
+    Kind("tolerance", "容缺受理承诺书", "容", "申请人承诺", (*_CASE, "papers", "signed_on", "signer")),
+    Kind(
+        "commitment",
+        "告知承诺书",
+        "诺",
+        "国办发〔2020〕42号",
+        (*_CASE, "promise", "checked", "consequence", "signed_on", "signer"),
+    ),
     Kind("withdrawal", "撤回申请确认书", "撤", "行政许可法第29条", (*_CASE, "reason")),
     Kind("termination", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
     Kind(

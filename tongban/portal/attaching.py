@@ -13,7 +13,7 @@ from tongban.cases import actions
 from tongban.catalogue.parts import Requirement
 from tongban.core import errors
 from tongban.files.models import File
-from tongban.portal import drafts, uploading
+from tongban.portal import drafts, promising, uploading
 from tongban.portal.filling import Filling
 from tongban.ui import access, downloads
 
@@ -39,20 +39,21 @@ def card(opened: Filling, paper: Requirement, given: list[File], error: str) -> 
     return made | {
         "action": address,
         "tolerable": paper.necessity == "deferrable",
+        "promised": paper.key in opened.undertaken,
         "optional": paper.necessity == "optional",
         "note": _("没有找到您的电子证照，请上传原件的照片或者扫描件。") if paper.licence else paper.note,
         "points": paper.checkpoints,
-        "text": hint(paper) if not given else "",
+        "text": hint(paper, paper.key in opened.undertaken) if not given else "",
         "files": [listed(one, opened.draft.pk, paper.key) for one in given],
     }
 
 
-def hint(paper: Requirement) -> str:
+def hint(paper: Requirement, promised: bool) -> str:
     """What one may do about a paper that is not there yet."""
+    if promised:
+        return _("您已承诺受理后%s个工作日内补交；现在有了，也可以上传。") % paper.deferrable_days
     if paper.necessity == "deferrable" and paper.deferrable_days:
-        return _("没有也能先提交，受理后%s日内补交。") % paper.deferrable_days
-    if paper.necessity == "deferrable":
-        return _("没有也能先提交，以后补交。")
+        return _("暂时没有的，可以在下面承诺受理后%s个工作日内补交。") % paper.deferrable_days
     return _("有就交，没有可以不交。") if paper.necessity == "optional" else ""
 
 
@@ -64,7 +65,11 @@ def listed(file: File, draft_id: uuid.UUID, key: str) -> dict:
 
 
 def page(
-    request: HttpRequest, opened: Filling, refused: dict[str, str] | None = None, status: int = 200
+    request: HttpRequest,
+    opened: Filling,
+    refused: dict[str, str] | None = None,
+    status: int = 200,
+    **more: object,
 ) -> HttpResponse:
     """The step with its cards."""
     made = cards(opened, refused)
@@ -76,7 +81,9 @@ def page(
         "spared": [one for one in made if one["state"] == "exempt"],
         "problems": lines,
         "limit": settings.FILE_SIZE_LIMIT // 1024**2,
-        "left": sum(not (one["files"] or one["tolerable"] or one["optional"]) for one in own),
+        "left": sum(not (one["files"] or one["promised"] or one["optional"]) for one in own),
+        **promising.shown(opened),
+        **more,
     }
     return drafts.page(request, "papers", opened, status=status, **shown)
 

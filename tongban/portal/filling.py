@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import actions, knowing, queries, rules
+from tongban.cases import actions, knowing, queries, rules, tolerance
 from tongban.cases.knowing import Known
 from tongban.cases.models import Draft
 from tongban.catalogue.definition import Definition
@@ -44,6 +44,11 @@ class Filling:
     def checklist(self) -> Checklist:
         """What the situation comes to."""
         return queries.checklist(self.draft)
+
+    @cached_property
+    def undertaken(self) -> set[str]:
+        """容缺: the keys of missing papers that he has undertaken to hand in later."""
+        return tolerance.undertaken(self.draft.pk, self.checklist, queries.draft_files(self.draft))
 
     @property
     def values(self) -> dict:

@@ -9,7 +9,7 @@ from tongban.cases import actions, queries, rules
 from tongban.catalogue import routes
 from tongban.catalogue import rules as catalogue
 from tongban.core import errors
-from tongban.portal import attaching, filling, renewing
+from tongban.portal import attaching, filling, promising, renewing
 from tongban.portal.filling import Filling
 from tongban.ui import formats, forms, limits
 
@@ -27,7 +27,8 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
         "signature": queries.signature(opened.draft)[0],
         "papers": attaching.cards(opened),
         "afterwards": afterwards(opened, today),
-        "commitment": opened.definition.commitment,
+        "commitment": "" if opened.definition.commitment_terms else opened.definition.commitment,
+        **promising.shown(opened),
     }
 
 

@@ -16,9 +16,11 @@ from tongban.ui import formats
 MOST = 20  # files for one paper
 
 
-def received(request: HttpRequest, by: Applicant, put: Callable[[File], object], there: int) -> str:
+def received(
+    request: HttpRequest, by: Applicant, put: Callable[[File], object], there: int, field: str = "file"
+) -> str:
     """Keep what was sent and put each file where it belongs; says why some were refused, blank when none."""
-    sent, room = request.FILES.getlist("file"), max(0, MOST - there)
+    sent, room = request.FILES.getlist(field), max(0, MOST - there)
     refused = [] if sent else [_("没有选择文件。请先选择，再上传。")]
     if len(sent) > room:
         refused.append(_("一份材料最多%s个文件，多出的没有保存。请合并成一个文件后上传。") % MOST)

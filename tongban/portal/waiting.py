@@ -1,26 +1,27 @@
-"""等您办的: what a case waits for its applicant to do, correct or pay, and by when."""
+"""等您办的: what a case waits for its applicant to do, correct, supply or pay, and by when."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tongban.cases import ends, queries
-from tongban.cases.models import Case, Hold, Revocation
+from tongban.cases import ends, queries, tolerance
+from tongban.cases.models import Case, Deferral, Hold, Revocation
 from tongban.cases.states import GIVEN, State
 from tongban.core import money
 from tongban.ui import formats
 
 OWES = Exists(Hold.objects.filter(case=OuterRef("pk"), kind="fee", lifted_at=None))
+DEFERS = Exists(Deferral.objects.filter(case=OuterRef("pk"), supplied_at=None, lapsed_at=None))
 ANSWERS = Exists(Revocation.objects.filter(case=OuterRef("pk"), outcome="", defended_at=None))
-WAITS = Q(state=State.CORRECTING) | Q(OWES, state=State.ACCEPTED) | Q(ANSWERS, state__in=GIVEN)
+WAITS = Q(state=State.CORRECTING) | Q(OWES | DEFERS, state=State.ACCEPTED) | Q(ANSWERS, state__in=GIVEN)
 
 
 def told(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases that know whether a fee is open or an answer awaited, and their correction with its gaps."""
+    """Cases that know whether a fee is open or an answer awaited, their correction, and what is deferred."""
     return (
         cases.annotate(owes=OWES, answers_back=ANSWERS)
         .select_related("correction")
-        .prefetch_related("correction__gaps")
+        .prefetch_related("correction__gaps", "deferrals")
     )
 
 
@@ -30,6 +31,8 @@ def of(case: Case) -> dict | None:
         return correcting(case)
     if case.state in GIVEN and case.answers_back:
         return defending(case)
+    if case.state == State.ACCEPTED and tolerance.owed(case):
+        return supplying(case)
     return paying(case) if case.state == State.ACCEPTED and case.owes else None
 
 
@@ -56,6 +59,22 @@ def defending(case: Case) -> dict | None:
         "label": _("陈述申辩"),
         "url": reverse("portal:defence", args=[case.number]),
         "short": _("等您陈述申辩，%s前") % formats.day(announced.defence_until),
+        "notice": None,
+    }
+
+
+def supplying(case: Case) -> dict:
+    """补交容缺材料."""
+    owed = tolerance.owed(case)
+    said = {"day": formats.weekday_day(owed[0].until), "n": len(owed)}
+    each = [_("%(name)s，%(day)s前") % {"name": one.name, "day": formats.day(one.until)} for one in owed]
+    return {
+        "heading": _("请在%(day)s24时前补交%(n)s份材料") % said,
+        "text": _("%s。不影响审查；补交以前不作准予的决定，逾期没有补交的，这件申请将终止办理。")
+        % "；".join(each),
+        "label": _("现在补交"),
+        "url": reverse("portal:owed", args=[case.number]),
+        "short": _("等您补交，%s前") % formats.day(owed[0].until),
         "notice": None,
     }
 

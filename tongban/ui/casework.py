@@ -9,15 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import access, handled, queries, stages, telling
+from tongban.cases import access, handled, queries, stages, telling, tolerance
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import codes
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.parts import Requirement
 from tongban.catalogue.registers import standards
-from tongban.clock import engine
-from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.journal import queries as journal
 from tongban.papers.models import Service
@@ -37,6 +35,7 @@ WAITS = {
     State.GRANTED: gettext_lazy("出件"),
     State.REFUSED: gettext_lazy("出件"),
 }
+ROUNDS = {2: gettext_lazy("，补正后"), tolerance.ROUND: gettext_lazy("，容缺补交")}
 LONGEST = 4000  # characters of an opinion
 PURPOSES = (gettext_lazy("核对申请人身份"), gettext_lazy("联系申请人"), gettext_lazy("核对材料内容"))
 
@@ -185,15 +184,17 @@ class Given:
     @property
     def icon(self) -> str:
         """How it stands, as a picture beside the words."""
-        if self.files or not self.paper.uploaded:
+        if not self.later and (self.files or not self.paper.uploaded):
             return "circle-check"
         return "circle" if self.paper.necessity == "optional" else "alert-triangle"
 
     @property
     def small(self) -> str:
         """How it stands, in words."""
+        if self.later:
+            return _("容缺，%(day)s前补") % {"day": formats.day(self.later)}
         if self.files:
-            again = _("，补正后") if max(file.round for file in self.files) > 1 else ""
+            again = ROUNDS.get(max(file.round for file in self.files), "")
             return _("%(day)s提交") % {"day": formats.day(max(file.given_at for file in self.files))} + again
         if self.paper.source == "system":
             return _("系统按申请内容生成")
@@ -201,8 +202,6 @@ class Given:
             return _("免提交，提交时电子证照有效")
         if self.paper.necessity == "optional":
             return _("未提交，不是必须")
-        if self.later:
-            return _("容缺，%(day)s前补") % {"day": formats.day(self.later)}
         return _("未提交，可容缺") if self.paper.necessity == "deferrable" else _("未提交")
 
 
@@ -211,18 +210,11 @@ def papers(case: Case) -> list[Given]:
     handed: dict[str, list[Material]] = {}
     for material in case.materials.select_related("file").order_by("round", "id"):
         handed.setdefault(material.key, []).append(material)
+    later = {one.key: one.until for one in tolerance.owed(case)} if case.is_open else {}
     return [
-        Given(p, tuple(handed.get(p.key, ())), later(case, p), case.held.get(p.licence, ""))
+        Given(p, tuple(handed.get(p.key, ())), later.get(p.key), case.held.get(p.licence, ""))
         for p in queries.checklist(case).papers
     ]
-
-
-def later(case: Case, paper: Requirement) -> dt.date | None:
-    """容缺期限, counted from the acceptance."""
-    if paper.necessity != "deferrable" or case.accepted_at is None or not paper.deferrable_days:
-        return None
-    limit = engine.Limit(paper.deferrable_days, "working_day")
-    return engine.add(formats.date_of(case.accepted_at), limit, clock.calendar(case.region_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tongban.cases.actions.automatic import (
     take_over,
 )
 from tongban.cases.actions.charging import assess_fee
+from tongban.cases.actions.committing import check_commitment, commit, take_ordinary_way
 from tongban.cases.actions.correcting import ask_more_time, lapse, prolong_correction
 from tongban.cases.actions.deciding import decide
 from tongban.cases.actions.declining import decline
@@ -53,6 +54,7 @@ from tongban.cases.actions.serving import (
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, form_gaps, gaps, submit
 from tongban.cases.actions.terminating import terminate
+from tongban.cases.actions.tolerating import reject_supply, retract_undertaking, supply, undertake
 from tongban.cases.actions.voiding import ask_void, refuse_void, void
 from tongban.cases.actions.withdrawing import answer, retract, supplement, withdraw
 
@@ -75,8 +77,10 @@ __all__ = [
     "begin_procedure",
     "call_hearing",
     "cancel_hearing",
+    "check_commitment",
     "choose_certificate",
     "choose_service",
+    "commit",
     "confirm_service",
     "decide",
     "decline",
@@ -110,11 +114,13 @@ __all__ = [
     "recompute",
     "refuse_extension",
     "refuse_void",
+    "reject_supply",
     "renew",
     "reopen",
     "request_hearing",
     "resume_automatic",
     "retract",
+    "retract_undertaking",
     "return_for_correction",
     "review",
     "revoke",
@@ -126,9 +132,12 @@ __all__ = [
     "sign",
     "submit",
     "supplement",
+    "supply",
+    "take_ordinary_way",
     "take_over",
     "tell_hearing_right",
     "terminate",
+    "undertake",
     "void",
     "waive_hearing",
     "withdraw",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from tongban.cases import queries, rules, wording
-from tongban.cases.actions import charging, routing, step, submitting
+from tongban.cases.actions import charging, committing, routing, step, submitting, tolerating
 from tongban.cases.models import Acceptance, Case, Correction, Gap
 from tongban.cases.states import NotNow, State
 from tongban.clock import engine
@@ -40,7 +40,7 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
     )
     told = {"next": [stage.name for stage in routing.enter(case, at)]}
     step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, data=told, **columns)
-    charging.place(case, by, at)
+    take_up(case, by, at)
     return acceptance
 
 
@@ -65,7 +65,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
     )
     told = {"next": [stage.name for stage in routing.enter(case, case.counted_at)]}
     step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, data=told, **columns)
-    charging.place(case, step.Hand(SYSTEM, {"at": at}), at)
+    take_up(case, step.Hand(SYSTEM, {"at": at}), at)
     return acceptance
 
 
@@ -75,6 +75,13 @@ def begin(case: Case, accepted_at: dt.datetime, at: dt.datetime) -> dict:
     dues = queries.dues(case, step.day_of(at))
     case.due_on, case.statutory_due_on = dues.due_on, dues.statutory_due_on
     return {"accepted_at": accepted_at}
+
+
+def take_up(case: Case, by: step.Hand, at: dt.datetime) -> None:
+    """What was promised with the application, and what the decision must wait for."""
+    committing.register(case, by=by.author, at=at)
+    tolerating.begin(case, by=by.author, at=at)
+    charging.place(case, by, at)
 
 
 @transaction.atomic

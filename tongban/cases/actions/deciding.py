@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from tongban.cases import hearing_words, hearings, interruptions, queries, rules, stages, wording
-from tongban.cases.actions import renewing, routing, step
+from tongban.cases.actions import committing, renewing, routing, step
 from tongban.cases.models import Case, Decision
 from tongban.cases.states import State
 from tongban.clock import engine
@@ -62,6 +62,8 @@ def conclude(case: Case, granted: bool, reason: str, basis: str, by: step.Hand, 
     )
     state = State.GRANTED if granted else State.REFUSED
     routing.decided(case, at)
+    if granted:
+        committing.plan_check(case, at)
     told = {"granted": granted}
     step.move(case, "decide", state, by=by.author, at=at, paper=paper, data=told, decided_at=at)
     return decision

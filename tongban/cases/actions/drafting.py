@@ -8,7 +8,15 @@ from django.db import transaction
 
 from tongban.cases import knowing, queries, rules
 from tongban.cases.actions import step, submitting
-from tongban.cases.models import Case, Draft, DraftFile, GapFile, Signature
+from tongban.cases.models import (
+    Case,
+    Commitment,
+    Draft,
+    DraftFile,
+    GapFile,
+    Signature,
+    Undertaking,
+)
 from tongban.cases.states import UNDECIDED_ENDS, NotNow
 from tongban.catalogue import rules as catalogue
 from tongban.catalogue.definition import Definition
@@ -145,6 +153,7 @@ def detach(draft: Draft, file_id: uuid.UUID) -> None:
 
 
 def discard(draft: Draft) -> None:
-    """放弃: the draft, its list of files and its signature go."""
-    Signature.objects.filter(submission=draft.pk).delete()
+    """放弃: the draft, its list of files, its signature and what was promised go."""
+    for signed in (Signature, Undertaking, Commitment):
+        signed.objects.filter(submission=draft.pk).delete()
     draft.delete()

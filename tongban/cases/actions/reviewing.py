@@ -121,7 +121,9 @@ def lift(held: Hold, *, note: str, by: Author, at: dt.datetime) -> None:
 def settle(held: Hold, *, receipt_number: str, by: Desk, at: dt.datetime) -> None:
     """缴费确认: an officer with power over the item notes the number of the fee's receipt."""
     access.at_desk(held.case.number, by, step.day_of(at))
-    if held.kind == "fee" and not hasattr(held, "notice"):
+    if held.kind != "fee":
+        raise errors.Problem("这一等待事项不是缴费，不能用票据号确认，没有解除。")
+    if not hasattr(held, "notice"):
         raise errors.Problem("还没有核定应缴的金额、制发缴费通知书，不能确认缴费。请先核定收费。")
     number = receipt_number.strip()
     if not 0 < len(number) <= LONGEST_NUMBER:

@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from tongban.cases import queries, rules
+from tongban.cases import commitments, queries, rules, tolerance
 from tongban.cases.actions import renewing, step
 from tongban.cases.models import Case, Draft
 from tongban.cases.states import STEPS
@@ -92,28 +92,24 @@ def submit(
         raise Incomplete("这个事项现在不能在这里申请，没有提交。请看办事指南上的办理方式。")
     kept = catalogue.valid_answers(definition, answers)
     held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(definition), step.day_of(at))
-    checklist = catalogue.checklist(definition, kept, held)
-    papers = {paper.key: paper for paper in checklist.papers}
+    checklist = catalogue.checklist(
+        definition, kept, held, committed=_committed(definition, submission, by, at)
+    )
     present = {*without, *(key for key, given in files.items() if given)}
+    present |= tolerance.undertaken(submission, checklist, present)
     on_paper = author is not None  # a clerk takes it in: the applicant signs what is printed
     found = _gaps(definition, checklist, form, present, kept, on_paper)
     found += renewing.gaps(item, definition, renews, by, step.day_of(at), submission)
     if found:
         raise Incomplete(f"有{len(found)}处需要改，改好后再提交。您填的内容都已保存。", found)
     plain, hidden = rules.split(definition.form, forms.settled(definition.form, form, kept))
-    given = [
-        {"key": key, "name": papers[key].name, "file": str(file)}
-        for key, uploaded in files.items()
-        if key in papers
-        for file in uploaded
-    ]
     values = {
         "submission": submission,
         "answers": json.dumps(kept),
         "form": json.dumps(plain, ensure_ascii=False),
         "sealed": sealed.seal(hidden),
         "held": json.dumps(held),
-        "papers": json.dumps(given, ensure_ascii=False),
+        "papers": json.dumps(_given(files, checklist), ensure_ascii=False),
         "electronic": electronic,
         "renews": renews,
         "at": at,
@@ -121,10 +117,31 @@ def submit(
     return _insert(item, values | _of_applicant(by, author or by.author) | _of_item(item, at))
 
 
+def _given(files: Mapping[str, Sequence[uuid.UUID]], checklist: catalogue.Checklist) -> list[dict]:
+    names = {paper.key: paper.name for paper in checklist.papers}
+    return [
+        {"key": key, "name": names[key], "file": str(file)}
+        for key, uploaded in files.items()
+        if key in names
+        for file in uploaded
+    ]
+
+
+def _committed(definition: Definition, submission: uuid.UUID, by: Applicant, at: dt.datetime) -> bool:
+    """Is a commitment signed? Raises Incomplete where none may be chosen any more."""
+    if queries.commitment_to(submission, definition) is None:
+        return False
+    barred = commitments.barred(by, step.day_of(at))
+    if barred:
+        raise Incomplete(barred)
+    return True
+
+
 def check_complete(case: Case) -> None:
     """齐全: what must be there before a case is accepted; raises Incomplete."""
     given = set(case.materials.values_list("key", flat=True))
     checklist, form = queries.checklist(case), queries.form(case)
+    given |= tolerance.undertaken(case.submission, checklist, given)
     on_paper = case.channel == "counter"
     found = _gaps(queries.definition(case), checklist, form, given, case.answers, on_paper)
     if found:
@@ -133,8 +150,14 @@ def check_complete(case: Case) -> None:
 
 def gaps(draft: Draft) -> list[tuple[str, str]]:
     """What a draft still lacks, as (key, sentence)."""
-    form, files, definition = queries.draft_form(draft), queries.draft_files(draft), queries.definition(draft)
-    found = _gaps(definition, queries.checklist(draft), form, files, draft.answers)
+    form, given, definition = (
+        queries.draft_form(draft),
+        set(queries.draft_files(draft)),
+        queries.definition(draft),
+    )
+    checklist = queries.checklist(draft)
+    given |= tolerance.undertaken(draft.pk, checklist, given)
+    found = _gaps(definition, checklist, form, given, draft.answers)
     return renewing.gaps(draft.item, definition, draft.renews_id, draft, step.day_of(draft.saved_at)) + found
 
 

@@ -15,6 +15,7 @@ from tongban.cases.models.acts import (
 )
 from tongban.cases.models.automatic import AutomaticPause, Judgement, Recheck, TakeOver
 from tongban.cases.models.case import Case, CaseSet, Material
+from tongban.cases.models.commitment import Commitment, CommitmentCheck
 from tongban.cases.models.corrections import Prolongation
 from tongban.cases.models.drafts import Draft, DraftFile, Signature
 from tongban.cases.models.ends import Reopening, Revocation, Termination, Voiding
@@ -27,6 +28,7 @@ from tongban.cases.models.hearings import (
 )
 from tongban.cases.models.interruptions import Extension, Pause
 from tongban.cases.models.keeping import Custody, FeeNotice, Original
+from tongban.cases.models.tolerance import Deferral, Undertaking
 from tongban.cases.models.turns import Reassignment, Turn
 
 __all__ = [
@@ -35,9 +37,12 @@ __all__ = [
     "AutomaticPause",
     "Case",
     "CaseSet",
+    "Commitment",
+    "CommitmentCheck",
     "Correction",
     "Custody",
     "Decision",
+    "Deferral",
     "Delivery",
     "Draft",
     "DraftFile",
@@ -66,6 +71,7 @@ __all__ = [
     "TakeOver",
     "Termination",
     "Turn",
+    "Undertaking",
     "Voiding",
     "Withdrawal",
 ]

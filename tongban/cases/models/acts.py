@@ -162,7 +162,7 @@ class Hold(models.Model):
     """等待事项: what a decision must wait for; lifted by who owns the matter."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="holds")
-    kind = models.CharField(max_length=20, choices=[("fee", "缴费")])
+    kind = models.CharField(max_length=20, choices=[("fee", "缴费"), ("tolerance", "容缺材料补交")])
     placed_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.CharField(max_length=64, blank=True)

@@ -127,6 +127,19 @@ def due(subject: Subject) -> Iterator[Finding]:
             yield f"papers.{paper.key}.deferrable_days", f"“{paper.name}”可以容缺后补，请写明几天内补交"
 
 
+@rule("G33", "W", "容缺期限不长于承诺时限")
+def in_time(subject: Subject) -> Iterator[Finding]:
+    """The clock does not stand still for a paper that follows: it is there before the decision is due."""
+    promised = subject.definition.limits.promised
+    if promised is None or promised.unit != "working_day":
+        return
+    for paper in subject.definition.papers:
+        days = paper.deferrable_days if paper.necessity == "deferrable" else None
+        if days and days > promised.value:
+            sentence = f"“{paper.name}”{days}个工作日内补交，长于承诺的{promised.value}个工作日，请改短"
+            yield f"papers.{paper.key}.deferrable_days", sentence
+
+
 @rule("G32", "B", "告知承诺的条款写全")
 def committed(subject: Subject) -> Iterator[Finding]:
     """What it replaces is a paper of the guide; when and how it is checked and what follows is said."""

@@ -1,0 +1,31 @@
+"""容缺 and 告知承诺 of a draft: what one may choose freely, in words, before it is signed."""
+
+from django.utils import timezone
+
+from tongban.cases import commitments, queries, tolerance
+from tongban.portal.filling import Filling
+
+
+def shown(opened: Filling) -> dict:
+    """What the step of the papers offers beside its cards."""
+    given = queries.draft_files(opened.draft)
+    return {
+        "deferrable": tolerance.deferrable(opened.checklist, given),
+        "undertaking": tolerance.undertaking(opened.draft) if opened.undertaken else None,
+        "offer": offer(opened),
+    }
+
+
+def offer(opened: Filling) -> dict | None:
+    """告知承诺 as it is offered: what it spares, when it is checked, what follows; or why it is not."""
+    terms = opened.definition.commitment_terms
+    if terms is None:
+        return None
+    return {
+        "terms": terms,
+        "text": opened.definition.commitment,
+        "spared": commitments.replaced(opened.draft),
+        "checked": commitments.checked(opened.definition),
+        "signed": queries.commitment(opened.draft),
+        "barred": commitments.barred(opened.by, timezone.localdate()),
+    }
