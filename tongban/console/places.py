@@ -44,6 +44,7 @@ GROUPS = {
         Place("mistakes", _("复核有误"), "console:mistakes"),
         Place("searches", _("没搜到的"), "console:searches"),
     ),
+    _("监察"): (Place("rules", _("监察规则"), "console:rules", act="supervise"),),
 }
 
 

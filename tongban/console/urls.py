@@ -26,6 +26,7 @@ from tongban.console.forms import pages as forms
 from tongban.console.forms import preview
 from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
+from tongban.console.supervision import pages as supervision
 from tongban.console.tables import pages as tables
 
 app_name = "console"
@@ -60,6 +61,12 @@ urlpatterns = [
     path("console/registers/<slug:key>/", registers.register, name="register"),
     path("console/registers/<slug:key>/<int:pk>/end/", registers.ending, name="register_end"),
     path("console/standards/<int:pk>/", registers.standard, name="standard"),
+    path("console/supervision/rules/", supervision.rules, name="rules"),
+    path("console/supervision/rules/<slug:key>/", supervision.rule, name="rule"),
+    path("console/supervision/rules/<slug:key>/draft/", supervision.draft, name="rule_draft"),
+    path("console/supervision/rules/<slug:key>/trial/", supervision.trial, name="rule_trial"),
+    path("console/supervision/rules/<slug:key>/activation/", supervision.activation, name="rule_activation"),
+    path("console/supervision/rules/<slug:key>/retirement/", supervision.retirement, name="rule_retirement"),
     path("console/measures/", measures.measures, name="measures"),
     path("console/measures/<uuid:pk>/", measures.measure, name="measure"),
     path("console/measures/<uuid:pk>/retraction/", measures.retraction, name="measure_retraction"),
