@@ -57,3 +57,39 @@ def walk_minutes(start, hours, pauses, today, off, on, opening):
             used += after <= today
         moment = after
     return moment, used
+
+
+def last_day(start, amount, unit, pauses, off, on):
+    """The last counted day, before it goes on to a working day."""
+    day, number = start, 0
+    while number < amount:
+        day += DAY
+        number += not taken_out(day, pauses) and (unit != "working_day" or working(day, off, on))
+    return day
+
+
+def amount_of(start, value, unit):
+    return (same_day_later(start, value) - start).days if unit == "month" else value
+
+
+def beside(start, statutory, more, promised, pauses, off, on):
+    """The end of the promised limit beside the statutory one, which is `more` longer; each (value, unit)."""
+    value, unit = statutory
+    own_value, own_unit = promised
+    law = last_day(start, amount_of(start, value + more, unit), unit, pauses, off, on)
+    if own_unit == unit:
+        amount = amount_of(start, own_value + more, unit)
+    else:
+        amount, day = amount_of(start, own_value, own_unit), law
+        plain = last_day(start, amount_of(start, value, unit), unit, pauses, off, on)
+        while day > plain:
+            counts = not taken_out(day, pauses) and (own_unit != "working_day" or working(day, off, on))
+            amount, day = amount + counts, day - DAY
+    own = last_day(start, amount, own_unit, pauses, off, on)
+    return min(rolled(own, own_unit, off, on), rolled(law, unit, off, on))
+
+
+def rolled(day, unit, off, on):
+    while unit != "working_day" and not working(day, off, on):
+        day += DAY
+    return day
