@@ -197,9 +197,6 @@ WORDINGS = {
 }
 ANSWERS = ("cases.decide", "cases.prolong_correction", "cases.choose_service")  # granted or refused
 DAYS = ("planned", "due", "was", "until", "served")  # dates in the data of a line
-KINDS = {"fee": gettext_noop("缴费")}
-ANSWERS = ("cases.decide", "cases.prolong_correction")  # granted or refused
-DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
 KINDS = {"fee": gettext_noop("缴费"), "tolerance": gettext_noop("容缺材料补交")}
 
 
