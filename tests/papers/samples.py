@@ -170,8 +170,8 @@ _MORE = {
     },
     "custody": {
         "materials": [
-            {"name": "营业执照", "copies": 1, "note": "原件，核对后退还"},
-            {"name": "图纸", "copies": 3},
+            {"name": "营业执照", "copies": 1, "pages": 2},
+            {"name": "图纸", "copies": 3, "pages": 12},
         ],
         "keeper": "沈青",
         "return_by": "2026-11-25",
@@ -232,8 +232,11 @@ _MORE = {
         "delivered_on": "2026-11-22",
         "receiver": "林小安",
         "deliverer": "沈青",
-        "proof": "2026年11月22日10时05分打开",
-        "remark": "无",
+        "relation": "法定代表人",
+        "tracking": "EMS1026112200019",
+        "witness": "清泉社区居委会 何平",
+        "proof": "已经核对收件人的身份证件",
+        "remark": "当场签收",
     },
     "certificate": {
         "fields": [
