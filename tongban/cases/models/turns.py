@@ -53,7 +53,9 @@ class Turn(models.Model):
         indexes = [
             models.Index(
                 fields=["agency", "post", "due_on", "id"], condition=Q(outcome=""), name="turn_waiting"
-            )
+            ),
+            models.Index(fields=["agency", "due_on", "id"], condition=Q(outcome=""), name="turn_open"),
+            models.Index(fields=["agency", "closed_at"], condition=Q(outcome=Outcome.DONE), name="turn_done"),
         ]
 
 
