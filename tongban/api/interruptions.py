@@ -21,6 +21,7 @@ class Procedure(Schema):
     name: str = Field(description="事项列明的特别程序名称")
     ground: str
     planned_on: dt.date = Field(description="预计结束的日期")
+    law: str = Field("", description="规定这一程序的法律条款，不是行政许可法第45条所列八种的必填")
     stage: str | None = Field(None, description=STAGE)
 
 

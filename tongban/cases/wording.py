@@ -124,9 +124,10 @@ def refusal(case: Case, definition: Definition, reason: str, basis: str) -> dict
     return {**base(case), "reasons": [reason], "basis": basis, **remedies(case, definition)}
 
 
-def special_procedure(case: Case, name: str, ground: str, began: dt.date, days: int) -> dict:
+def special_procedure(case: Case, name: str, ground: str, began: dt.date, days: int, law: str = "") -> dict:
     """特别程序告知书: which procedure, why, and how long it is expected to take."""
     return {
+        **({"basis": law} if law else {}),
         **base(case),
         "procedure": name,
         "reason": ground,

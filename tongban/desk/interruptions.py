@@ -33,6 +33,7 @@ def begin(request: HttpRequest, number: str) -> HttpResponse:
             case,
             name=casework.said(request, "procedure"),
             ground=casework.said(request, "ground"),
+            law=casework.said(request, "law"),
             planned_on=day(request, "planned_on"),
             stage=casework.said(request, "stage"),
             by=cases.at_desk(request),

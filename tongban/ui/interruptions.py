@@ -58,6 +58,7 @@ def choices(case: Case, stage: Stage | None, desk: Desk, today: dt.date) -> dict
     may_extend = interruptions.extension_objection(case, most, over=over) is None
     return {
         "procedures": [(name, name) for name in allowed if name not in open_now],
+        "by_law": "、".join(name for name in allowed if interruptions.kind(name) == "other_by_law"),
         "may_end": bool(held),
         "most": most,
         "most_words": formats.limit(most.value, most.unit) if most else "",

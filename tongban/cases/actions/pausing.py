@@ -24,27 +24,33 @@ def begin_procedure(
     name: str,
     ground: str,
     planned_on: dt.date | None,
+    law: str = "",
     stage: str | None = None,
     by: Desk,
     at: dt.datetime,
 ) -> Pause:
-    """启动特别程序: from the next day on no day is counted until it has ended."""
+    """启动特别程序: from the next day on no day is counted until it has ended.
+
+    `law` is the provision that names it, where it is none of the eight (行政许可法 45).
+    """
     case = step.locked(case, "begin_procedure")
     turn, held = step.at_stage(case, by, at, stage)
     began, known = step.day_of(at), queries.definition(case)
-    ground = ground.strip()
+    ground, law, kind = ground.strip(), law.strip(), interruptions.kind(name)
     planned = _check(interruptions.allowed(known, known.stages[turn.key]), name, ground, planned_on, began)
+    _check_law(kind, law)
     if name in [each.name for each in interruptions.running(case)]:
         raise NotNow(f"“{name}”已经启动，还没有结束，不用再次启动。办件没有变化。")
     days = working_days_between(began, planned, clock.calendar(case.region_id))
-    data = wording.special_procedure(case, name, ground, began, days)
+    data = wording.special_procedure(case, name, ground, began, days, law)
     paper = step.issue(case, "special_procedure", data, by=by.author(held), at=at)
     pause = Pause.objects.create(
         case=case,
         stage=turn.key,
         name=name,
-        kind=interruptions.kind(name),
+        kind=kind,
         ground=ground,
+        law=law,
         began_on=began,
         planned_on=planned,
         paper=paper,
@@ -68,6 +74,12 @@ def _check(allowed: list[str], name: str, ground: str, planned_on: dt.date | Non
     if wrong or planned_on is None:
         raise errors.Invalid("特别程序没有启动，办件没有变化，期限照常计算。", wrong)
     return planned_on
+
+
+def _check_law(kind: str, law: str) -> None:
+    if len(law) > 200 or (kind == "other_by_law" and not law):
+        wanted = "请写明哪部法律、法规的第几条规定了这一程序的时间不计入期限，最多200个字"
+        raise errors.Invalid("特别程序没有启动，办件没有变化，期限照常计算。", [("law", wanted)])
 
 
 @transaction.atomic

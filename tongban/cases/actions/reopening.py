@@ -7,7 +7,7 @@ from django.db import transaction
 from tongban.cases import ends, notes, queries, rules
 from tongban.cases.actions import routing, step
 from tongban.cases.models import Case, Correction, Pause, Reopening
-from tongban.cases.states import NotNow, State
+from tongban.cases.states import STEPS, NotNow, State
 from tongban.clock import engine
 from tongban.core import errors
 from tongban.identity.rules import Desk
@@ -86,6 +86,7 @@ def _between(case: Case, made: Reopening, ended: dt.datetime, at: dt.datetime) -
         name=BETWEEN,
         kind="other_by_law",
         ground=made.get_ground_display(),
+        law=made.order or STEPS["reopen"].ground,
         began_on=step.day_of(ended),
         planned_on=today,
         ended_on=today,

@@ -17,6 +17,7 @@ class Pause(Act):
     name = models.CharField(max_length=200)  # as the item names it
     kind = models.CharField(max_length=20, choices=list(engine.PROCEDURES.items()))
     ground = models.CharField(max_length=500)
+    law = models.CharField(max_length=200, blank=True)  # 法律依据 of one that is none of the eight
     began_on = models.DateField()
     planned_on = models.DateField()  # 预计结束
     ended_on = models.DateField(null=True)
@@ -41,6 +42,7 @@ class Pause(Act):
             ),
             models.CheckConstraint(condition=Q(kind__in=list(engine.PROCEDURES)), name="pause_kind"),
             models.CheckConstraint(condition=~Q(ground=""), name="pause_ground"),
+            models.CheckConstraint(condition=~Q(kind="other_by_law") | ~Q(law=""), name="pause_by_law"),
         ]
 
 
