@@ -27,6 +27,7 @@ def three(town) -> list[Case]:
     for case, due, yellow in zip(made, (-2, 1, 9), (-4, -1, 7), strict=True):
         days = {"due_on": today + dt.timedelta(due), "yellow_on": today + dt.timedelta(yellow)}
         Case.objects.filter(pk=case.pk).update(**days)
+        case.turns.update(due_on=days["due_on"])
     return made
 
 

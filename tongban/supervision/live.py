@@ -49,8 +49,24 @@ FILTERS = {
       OR strpos(c.item_name, %(text)s::text) > 0)""",
     "day": " AND c.due_on = %(day)s::date",
 }
-DATED = f" AND ((c.due_on, {PLACE}) > (%(due)s::date, %(id)s::uuid) OR c.due_on IS NULL)"
-UNDATED = f" AND c.due_on IS NULL AND {PLACE} > %(id)s::uuid"
+DATED = " AND {key}.due_on IS NOT NULL AND ({key}.due_on, {key}.id) > (%(due)s::date, %(id)s::uuid)"
+FIRST_UNDATED = " AND {key}.due_on IS NULL"
+UNDATED = " AND {key}.due_on IS NULL AND {key}.id > %(id)s::uuid"
+# Where rows of the list come from, each read in its own order from an index: agency, last day, id.
+SOURCES = (
+    ("t", "cases_turn AS t JOIN cases_case AS c ON c.id = t.case_id WHERE t.outcome = ''"),
+    *(
+        ("c", f"cases_case AS c LEFT JOIN cases_turn AS t ON false WHERE c.state = '{state}'")
+        for state in ("received", "granted", "refused")
+    ),
+)
+PART = """
+SELECT row.* FROM unnest(%(agencies)s::bigint[]) AS s (id) CROSS JOIN LATERAL (
+  SELECT {place} AS place, c.number, c.item_name, c.state, c.agency_id, {post} AS post, c.due_on,
+    {light} AS light, c.region_id, c.item_id
+  FROM {source} AND {key}.agency_id = s.id{conditions}
+  ORDER BY {key}.due_on, {key}.id LIMIT {size}
+) AS row"""
 PARTS = {
     "place": PLACE,
     "county": COUNTY,
@@ -60,13 +76,18 @@ PARTS = {
     "light": LIGHT,
     "open": OPEN,
     "of_case": OF_CASE,
+    "of_row": HOLDING.format(
+        agency="found.agency_id",
+        post="found.post",
+        code="(SELECT code FROM catalogue_item WHERE id = item_id)",
+    ),
     "of_heap": HOLDING.format(agency="heap.agency_id", post="heap.post", code="i.code"),
 }
 PAGE = """
-SELECT {place} AS place, c.number, c.item_name, c.state, c.agency_id, {post} AS post, c.due_on,
-  {light} AS light, c.region_id, ARRAY(SELECT DISTINCT o.name {of_case} ORDER BY o.name) AS people
-{open}{conditions}
-ORDER BY c.due_on NULLS LAST, place LIMIT {size}"""
+SELECT place, number, item_name, state, agency_id, post, due_on, light, region_id,
+  ARRAY(SELECT DISTINCT o.name {of_row} ORDER BY o.name) AS people
+FROM (SELECT * FROM ({parts}) AS near ORDER BY due_on NULLS LAST, place LIMIT {size}) AS found
+ORDER BY due_on NULLS LAST, place"""
 TALLY = """
 WITH heap AS MATERIALIZED (
   SELECT c.agency_id, {post} AS post, c.item_id, {light} AS light, count(*) AS n,
@@ -149,10 +170,20 @@ def page(
 ) -> tuple[list[Row], Place | None]:
     """One page, nearest deadline first, those whose clock stands still last; and where the next begins."""
     start, size = after or Place(), size or SIZE
-    conditions = _conditions(wish) + (DATED if start.due else UNDATED)
     values: dict = _values(agencies, wish, today) | {"due": start.due, "id": start.id}
+    parts = [
+        PART.format(
+            **PARTS,
+            key=key,
+            source=source,
+            size=size + 1,
+            conditions=where.format(key=key) + _conditions(wish),
+        )
+        for where in ((DATED, FIRST_UNDATED) if start.due else (UNDATED,))
+        for key, source in SOURCES
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(PAGE.format(**PARTS, conditions=conditions, size=size + 1), values)
+        cursor.execute(PAGE.format(**PARTS, parts=" UNION ALL ".join(parts), size=size + 1), values)
         rows = [Row(*row) for row in cursor.fetchall()]
     if len(rows) <= size:
         return rows, None
