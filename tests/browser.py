@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
@@ -24,6 +25,7 @@ RULES = {
 TIMEOUT = 10_000
 NONE: dict[str, str] = {}
 Visit = Callable[..., Page]
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -47,16 +49,20 @@ def visits(site: str, chromium: str) -> Iterator[Visit]:
 
 
 def _session(login: str) -> str:
-    """Signed in, in a thread of its own: the driver's loop bars this one from the database."""
+    return apart(lambda: make.client(login).cookies["sessionid"].value)
 
-    def signed_in() -> str:
+
+def apart(work: Callable[[], Answer]) -> Answer:
+    """Done in a thread of its own: the driver's loop bars this one from the database."""
+
+    def done() -> Answer:
         try:
-            return make.client(login).cookies["sessionid"].value
+            return work()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(signed_in).result()
+        return pool.submit(done).result()
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

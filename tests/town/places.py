@@ -264,6 +264,6 @@ ACTS = {
     "checker": ["check_items"],
     "legal": ["review_legality"],
     "establishment": ["review_establishment"],
-    "keeper": ["keep_lists"],
+    "keeper": ["keep_lists", "keep_calendar"],
     "supervisor": ["supervise"],
 }

@@ -50,5 +50,23 @@ def override_day(
     return override
 
 
+@transaction.atomic
+def withdraw_override(override: Override, *, ground: str, by: journal.Author, at: dt.datetime) -> bool:
+    """撤销地方调整: the day is again what the notice says. False if it was gone already."""
+    gone, _rows = Override.objects.filter(pk=override.pk).delete()
+    if gone:
+        journal.append(
+            "clock.withdraw_override",
+            f"calendar:{override.date.year}",
+            by=by,
+            at=at,
+            ground=ground,
+            region=override.region,
+            date=override.date,
+            off=override.off,
+        )
+    return bool(gone)
+
+
 def _days(notice: Notice) -> list[NoticeDay]:
     return sorted(NoticeDay(*row) for row in notice.days.values_list("date", "name", "off"))

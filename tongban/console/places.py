@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue.registers import entering
+from tongban.clock import keeping
 from tongban.identity.rules import Desk
 
 
@@ -39,6 +40,7 @@ GROUPS = {
         Place("codes", _("代码集"), "console:register", ("codes",), KEEPING),
         Place("standards", _("政务服务标准"), "console:register", ("standards",), KEEPING),
     ),
+    _("设置"): (Place("calendar", _("工作日历"), "console:calendar", act=keeping.ACT),),
     _("质量"): (
         Place("quality", _("缺陷"), "console:quality"),
         Place("mistakes", _("复核有误"), "console:mistakes"),

@@ -21,6 +21,7 @@ from tongban.console import (
     situations,
     waivers,
 )
+from tongban.console.calendars import pages as calendars
 from tongban.console.examples import pages as examples
 from tongban.console.forms import pages as forms
 from tongban.console.forms import preview
@@ -67,6 +68,10 @@ urlpatterns = [
     path("console/supervision/rules/<slug:key>/trial/", supervision.trial, name="rule_trial"),
     path("console/supervision/rules/<slug:key>/activation/", supervision.activation, name="rule_activation"),
     path("console/supervision/rules/<slug:key>/retirement/", supervision.retirement, name="rule_retirement"),
+    path("console/calendar/", calendars.year, name="calendar"),
+    path("console/calendar/notice/", calendars.notice, name="calendar_notice"),
+    path("console/calendar/override/", calendars.override, name="calendar_override"),
+    path("console/calendar/override/<int:pk>/withdrawal/", calendars.withdrawal, name="calendar_withdrawal"),
     path("console/measures/", measures.measures, name="measures"),
     path("console/measures/<uuid:pk>/", measures.measure, name="measure"),
     path("console/measures/<uuid:pk>/retraction/", measures.retraction, name="measure_retraction"),
