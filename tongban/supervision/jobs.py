@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tongban.supervision import detecting, sweeping, waiting
+from tongban.supervision import detecting, subscribing, sweeping, waiting
 
 
 @app.periodic(cron="5,15,25,35,45,55 * * * *")
@@ -18,6 +18,13 @@ def sweep(timestamp: int) -> None:
 def watch(timestamp: int) -> None:
     """该办未办 of procedures, extensions and hearings."""
     waiting.tell(timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="supervision.jobs.digest", queueing_lock="supervision.jobs.digest")
+def digest(timestamp: int) -> None:
+    """订阅: what is due of each."""
+    subscribing.tell(timezone.now())
 
 
 @app.periodic(cron="40 2 * * *")

@@ -3,6 +3,7 @@
 from tongban.supervision.models.accountability import Accountability
 from tongban.supervision.models.overtime import Overtime, StageAlarm
 from tongban.supervision.models.rulebook import Rule, Trial
+from tongban.supervision.models.subscriptions import Subscription
 from tongban.supervision.models.watching import Alarm, Escalation, Finding, Urging
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Overtime",
     "Rule",
     "StageAlarm",
+    "Subscription",
     "Trial",
     "Urging",
 ]
