@@ -43,7 +43,7 @@ def test_paused_ended_and_extended(number, visit, options):
     page.get_by_role("button", name="记录结果，恢复计时").click()
     expect(page.get_by_text("已结束").first).to_be_visible()
 
-    unfolded(page, "申请延期").get_by_label("延长几天").fill("5")
+    unfolded(page, "申请延期").get_by_label("延长多少").fill("5")
     page.get_by_label("延期的理由").fill("需要再次核对布局。")
     page.get_by_role("button", name="提交延期申请").click()
     expect(page.get_by_text("等待批准").first).to_be_visible()

@@ -23,7 +23,7 @@ def shown(case: Case, today: dt.date) -> dict:
     """All that is on record, oldest first; `asked` is the extension that waits for an answer."""
     pauses = [
         Shown(each, interruptions.overdue(each, today))
-        for each in case.pauses.select_related("officer").order_by("at")
+        for each in case.pauses.select_related("officer", "hearing").order_by("at")
     ]
     extensions = [
         (each, amount(each))
@@ -34,10 +34,16 @@ def shown(case: Case, today: dt.date) -> dict:
         "today": today,
         "pauses": pauses,
         "running": [each for each in pauses if each.pause.ended_on is None],
+        "to_end": [each for each in pauses if each.pause.ended_on is None and not _heard(each.pause)],
         "extensions": extensions,
         "asked": asked,
         "asked_days": amount(asked) if asked else "",
     }
+
+
+def _heard(pause: Pause) -> bool:
+    """Is it the time of a hearing, which ends with its minutes?"""
+    return getattr(pause, "hearing", None) is not None
 
 
 def amount(extension: Extension) -> str:
