@@ -8,7 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from tests import make
 from tests.supervision.test_signs import MINUTE, burst
 from tests.supervision.test_sweeping import NOON
+from tongban.cases import jobs
 from tongban.core import errors
+from tongban.journal.models import Line
 from tongban.supervision import actions, climbing, detecting, parameters, rulebook, signs
 from tongban.supervision.models import Rule, Urging
 from tongban.supervision.states import NotNow
@@ -246,3 +248,17 @@ def test_the_trial_ends_with_its_last_day(town):
     for until, found in ((day - dt.timedelta(1), 0), (day, 1)):
         assert actions.try_rule(draft, since=SINCE, until=until, by=by(), at=AT).found == found
     assert NOON + MINUTE < AT
+
+
+def test_new_thresholds_move_the_lights_of_what_is_open(town):
+    case = make.case("accepted")
+    chosen = actions.switch_on(tried("lights", percent=50), by=by("shangming"), at=AT)
+    line = Line.objects.get(verb="clock.set_thresholds")
+    assert (line.data, line.ground) == ({"yellow": 50}, chosen.source)
+    jobs.recompute(line.chain, line.pk)
+    moved = make.fresh(case)
+    assert (moved.due_on, moved.yellow_on < case.yellow_on) == (case.due_on, True)
+    assert "cases.recompute" not in make.verbs(case)
+    actions.switch_off(chosen, by=by(), at=AT)
+    jobs.recompute(line.chain, Line.objects.filter(verb="clock.set_thresholds").latest("pk").pk)
+    assert make.fresh(case).yellow_on == case.due_on

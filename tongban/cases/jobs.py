@@ -70,7 +70,7 @@ def remind(timestamp: int) -> None:
     notices.remind_to_renew(at)
 
 
-@after("clock.import_notice", "clock.override_day", "clock.withdraw_override")
+@after("clock.import_notice", "clock.override_day", "clock.withdraw_override", "clock.set_thresholds")
 def recompute(chain: str, line: int) -> None:
     """重算期限 of the open cases that the changed days reach; run again it goes on where it stopped."""
     since, region, ground = _changed(Line.objects.get(pk=line))
@@ -83,6 +83,8 @@ def recompute(chain: str, line: int) -> None:
 def _changed(told: Line) -> tuple[dt.date, str, str]:
     """From which day on the calendar is another, in which division, and why."""
     said = told.data
+    if "yellow" in said:
+        return timezone.localdate(told.at), "0" * 12, told.ground
     if "date" in said:
         return dt.date.fromisoformat(said["date"]), said["region"], told.ground
     year = said["year"]  # its notice may name days of the December before

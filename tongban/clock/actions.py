@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from tongban.clock.engine import NoticeDay
-from tongban.clock.models import Notice, Override
+from tongban.clock.models import Notice, Override, Threshold
 from tongban.clock.models import NoticeDay as NoticeDayRow
 from tongban.journal import actions as journal
 
@@ -48,6 +48,14 @@ def override_day(
         off=off,
     )
     return override
+
+
+@transaction.atomic
+def set_thresholds(yellow: int, *, ground: str, by: journal.Author, at: dt.datetime) -> Threshold:
+    """设定预警阈值: the lights of what is open are computed anew."""
+    made = Threshold.objects.create(yellow=yellow, ground=ground, set_at=at)
+    journal.append("clock.set_thresholds", "calendar:lights", by=by, at=at, ground=ground, yellow=yellow)
+    return made
 
 
 @transaction.atomic

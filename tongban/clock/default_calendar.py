@@ -7,7 +7,7 @@ from functools import cache
 from chinese_calendar import Holiday
 from chinese_calendar.constants import holidays, workdays
 
-from tongban.clock.engine import Calendar, NoticeDay, Override
+from tongban.clock.engine import THRESHOLDS, Calendar, NoticeDay, Override, Thresholds
 from tongban.clock.engine.calendar import FIRST, LAST
 
 NAMES = {
@@ -61,13 +61,17 @@ def notices() -> dict[int, tuple[NoticeDay, ...]]:
     return {year: tuple(sorted(days)) for year, days in sorted(found.items())}
 
 
-def build(given: Notices, overrides: Mapping[dt.date, Override] | None = None) -> Calendar:
+def build(
+    given: Notices,
+    overrides: Mapping[dt.date, Override] | None = None,
+    thresholds: Thresholds = THRESHOLDS,
+) -> Calendar:
     """A calendar of these notices; the notice that names a date wins, of two that do the later."""
     missing = (year for year in range(FIRST.year, LAST.year + 1) if year not in given)
     days = {day.date: day for year in missing for day in statutory_days(year)}
     for year in sorted(given):
         days |= {day.date: day for day in given[year]}
-    return Calendar(days, frozenset(given), overrides or {})
+    return Calendar(days, frozenset(given), overrides or {}, thresholds)
 
 
 @cache

@@ -62,3 +62,16 @@ class Override(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.date}"
+
+
+class Threshold(models.Model):
+    """预警阈值: from which share of a limit the light is yellow; the latest row is in force."""
+
+    yellow = models.PositiveSmallIntegerField()  # percent; 100: on the last day only
+    ground = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(yellow__range=(1, 100)), name="clock_threshold_share")
+        ]

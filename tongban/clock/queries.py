@@ -7,16 +7,18 @@ from functools import lru_cache
 from django.db import connection
 
 from tongban.clock import default_calendar
-from tongban.clock.engine import Calendar, NoticeDay, Override
+from tongban.clock.engine import THRESHOLDS, Calendar, NoticeDay, Override, Thresholds
 from tongban.clock.models import NoticeDay as NoticeDayRow
 from tongban.clock.models import Override as OverrideRow
+from tongban.clock.models import Threshold
 from tongban.core.identifiers import region_prefix
 
 VERSION = """
 SELECT (SELECT oid FROM pg_database WHERE datname = current_database()),
-       (SELECT max(id) FROM clock_notice), max(id), count(*) FROM clock_override
+       (SELECT max(id) FROM clock_notice), (SELECT max(id) FROM clock_threshold), max(id), count(*)
+FROM clock_override
 """
-Version = tuple[int, int | None, int | None, int]
+Version = tuple[int, int | None, int | None, int | None, int]
 Row = tuple[str, dt.date, str, bool]  # region, date, ground, off
 NOTHING: Mapping[int, Sequence[NoticeDay]] = {}
 
@@ -44,7 +46,8 @@ def foreseen(
     kept = [row for row in _overrides(state) if (row[0], row[1]) not in replaced]
     notices = default_calendar.notices() | _imported(state) | dict(notice)
     rows = sorted([*kept, *overrides], key=_width)
-    return lambda code: default_calendar.build(notices, _nearest(_upon(rows, code)))
+    lit = thresholds(state)
+    return lambda code: default_calendar.build(notices, _nearest(_upon(rows, code)), lit)
 
 
 def _upon(rows: Iterable[Row], code: str | None) -> tuple[Row, ...]:
@@ -65,6 +68,13 @@ def _nearest(rows: Iterable[Row]) -> dict[dt.date, Override]:
 
 
 @lru_cache(maxsize=1)
+def thresholds(_state: Version) -> Thresholds:
+    """预警阈值 in force."""
+    latest = Threshold.objects.order_by("-pk").first()
+    return Thresholds(yellow=latest.yellow) if latest else THRESHOLDS
+
+
+@lru_cache(maxsize=1)
 def _overrides(_state: Version) -> list[Row]:
     return sorted(OverrideRow.objects.values_list("region", "date", "ground", "off"), key=_width)
 
@@ -79,4 +89,5 @@ def _imported(_state: Version) -> dict[int, list[NoticeDay]]:
 
 @lru_cache(maxsize=64)
 def _calendar(state: Version, overrides: tuple[Row, ...]) -> Calendar:
-    return default_calendar.build(default_calendar.notices() | _imported(state), _nearest(overrides))
+    notices = default_calendar.notices() | _imported(state)
+    return default_calendar.build(notices, _nearest(overrides), thresholds(state))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tongban.clock.engine.lights import THRESHOLDS, Thresholds
+
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2150, 12, 31)
 
 
@@ -33,11 +35,15 @@ class Override(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """日历: immutable; `days` by the notices (by statute where there is none), `overrides` above them."""
+    """日历: immutable; `days` by the notices (by statute where there is none), `overrides` above them.
+
+    With it come the thresholds of the lights of the place.
+    """
 
     days: Mapping[dt.date, NoticeDay]
     notice_years: frozenset[int]
     overrides: Mapping[dt.date, Override] = field(default_factory=dict)
+    thresholds: Thresholds = THRESHOLDS
     _worked: array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

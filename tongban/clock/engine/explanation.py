@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tongban.clock.engine.calendar import Calendar
 from tongban.clock.engine.course import Course, course
 from tongban.clock.engine.facts import PROCEDURES, Facts, Limit, Pause
-from tongban.clock.engine.lights import THRESHOLDS, Thresholds, day_of, light
+from tongban.clock.engine.lights import Thresholds, day_of, light
 from tongban.clock.engine.pairing import together
 
 
@@ -71,23 +71,24 @@ class Due:
 
 
 def explain(
-    facts: Facts, calendar: Calendar, days: bool = True, thresholds: Thresholds = THRESHOLDS
+    facts: Facts, calendar: Calendar, days: bool = True, thresholds: Thresholds | None = None
 ) -> Explanation:
     """The deadline of these facts as it stands today."""
-    return _explained(course(facts, calendar), days, thresholds)
+    return _explained(course(facts, calendar), days, thresholds or calendar.thresholds)
 
 
-def due(facts: Facts, calendar: Calendar, thresholds: Thresholds = THRESHOLDS) -> Due:
+def due(facts: Facts, calendar: Calendar, thresholds: Thresholds | None = None) -> Due:
     """The deadline to store. None while a pause is open."""
-    return _stored(course(facts, calendar), thresholds)
+    return _stored(course(facts, calendar), thresholds or calendar.thresholds)
 
 
 def pair(
-    statutory: Facts, promised: Facts, calendar: Calendar, thresholds: Thresholds = THRESHOLDS
+    statutory: Facts, promised: Facts, calendar: Calendar, thresholds: Thresholds | None = None
 ) -> tuple[Due, Due]:
     """法定期限 and 承诺期限 to store; the extension is the statutory one's, the promised moves with it."""
     law, own = together(statutory, promised, calendar)
-    return _stored(law, thresholds), _stored(own, thresholds)
+    chosen = thresholds or calendar.thresholds
+    return _stored(law, chosen), _stored(own, chosen)
 
 
 def explain_pair(
@@ -95,11 +96,12 @@ def explain_pair(
     promised: Facts,
     calendar: Calendar,
     days: bool = True,
-    thresholds: Thresholds = THRESHOLDS,
+    thresholds: Thresholds | None = None,
 ) -> tuple[Explanation, Explanation]:
     """The same two as they stand today."""
     law, own = together(statutory, promised, calendar)
-    return _explained(law, days, thresholds), _explained(own, days, thresholds)
+    chosen = thresholds or calendar.thresholds
+    return _explained(law, days, chosen), _explained(own, days, chosen)
 
 
 def _explained(run: Course, days: bool, thresholds: Thresholds) -> Explanation:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from tongban.clock import actions as clock
 from tongban.core import errors
 from tongban.identity.models import Agency
 from tongban.identity.rules import Desk, Power
@@ -15,6 +16,7 @@ from tongban.supervision.actions import step
 from tongban.supervision.models import Rule, Trial, Urging
 from tongban.supervision.states import STEPS, NotNow, Standing, Urged
 
+LAST_DAY = 100  # percent: yellow on the last day only
 COPIED = ("key", "kind", "name", "ground", "source", "level")
 
 
@@ -80,7 +82,7 @@ def switch_on(draft: Rule, *, by: Desk, at: dt.datetime) -> Rule:
     draft.post_name, draft.instrument = by.post_name, held.instrument
     draft.save()
     _write("switch_on", draft, by=by.author(held), at=at, parameters=draft.parameters)
-    _apply(draft.key, at)
+    _apply(draft, by.author(held), at)
     return draft
 
 
@@ -90,6 +92,8 @@ def switch_off(active: Rule, *, by: Desk, at: dt.datetime) -> Rule:
     held = keeper(by)
     active = _locked(active, Standing.ACTIVE)
     _retire(active, by.author(held), at)
+    if active.key == "lights":
+        clock.set_thresholds(LAST_DAY, ground=active.name, by=by.author(held), at=at)
     return active
 
 
@@ -103,10 +107,12 @@ def keeper(desk: Desk) -> Power:
     return held
 
 
-def _apply(key: str, at: dt.datetime) -> None:
-    """A new ladder counts for what is open: the next pass sets the day of each next rung."""
-    if key == "ladder":
+def _apply(rule: Rule, by: Author, at: dt.datetime) -> None:
+    """What is open follows a new rule: the next pass sets the day of each next rung, a job the lights."""
+    if rule.key == "ladder":
         Urging.objects.filter(state=Urged.OPEN).update(next_on=step.day(at))
+    if rule.key == "lights":
+        clock.set_thresholds(rule.parameters["percent"], ground=rule.source, by=by, at=at)
 
 
 def _retire(active: Rule, by: Author, at: dt.datetime) -> None:
