@@ -19,3 +19,10 @@ def send(timestamp: int) -> None:
             return
         if not actions.attempt(sending, at=timezone.now()):
             silent.add(sending.medium)
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="notices.jobs.settle", queueing_lock="notices.jobs.settle")
+def settle(timestamp: int) -> None:
+    """了结 what will not be sent any more."""
+    actions.settle(at=timezone.now())

@@ -89,8 +89,29 @@ class Preference(models.Model):
     off = ArrayField(models.CharField(max_length=10), default=list)
     mail = SealedField(null=True)
     wechat = SealedField(null=True)  # openid, once the account is bound
+    wechat_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(off__contained_by=list(CHANNELS)), name="preference_channels")
+        ]
+
+
+class Template(models.Model):
+    """告知模板的一版: an installation's own words for a verb; without a current one the program's hold."""
+
+    verb = models.CharField(max_length=64)
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=60)
+    body = models.CharField(max_length=1000)
+    sms = models.CharField(max_length=200, blank=True)
+    current = models.BooleanField()
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["verb", "number"], name="template_number"),
+            models.UniqueConstraint(fields=["verb"], condition=Q(current=True), name="template_current"),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(body=""), name="template_words"),
         ]

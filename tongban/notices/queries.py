@@ -1,13 +1,15 @@
 """Reading notices: the message centre, the count beside a name, what waits to be sent."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from django.db.models import Count, F, IntegerField, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
-from tongban.notices.models import Notice, Preference, Sending
+from tongban.notices import rules, wording
+from tongban.notices.models import Notice, Preference, Sending, Template
 from tongban.notices.states import Standing
 
 
@@ -33,6 +35,16 @@ def unread_of(recipient: str | Combinable) -> Subquery:
 def preference(recipient: str) -> Preference:
     """What he wants; nothing is switched off until he says so."""
     return Preference.objects.filter(pk=recipient).first() or Preference(recipient=recipient)
+
+
+def words(verb: str, facts: Mapping[str, str]) -> wording.Wording:
+    """How a verb is told here: in the installation's own words where it has some that these facts fill."""
+    own = wording.BOOK[verb]
+    made = Template.objects.filter(verb=verb, current=True).first()
+    asked = rules.places(f"{made.title}{made.body}{made.sms}") if made else None
+    if made is None or asked is None or not asked <= facts.keys():
+        return own
+    return replace(own, title=made.title, body=made.body, sms=made.sms)
 
 
 def due(at: dt.datetime, without: Collection[str] = ()) -> QuerySet[Sending]:

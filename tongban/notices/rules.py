@@ -3,14 +3,30 @@
 import datetime as dt
 import re
 from string import Formatter
+from typing import Protocol
 
 from tongban.notices.states import Medium
+
+
+class Words(Protocol):
+    """How one verb is told."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def sms(self) -> str: ...
+
 
 # medium → from when until when it must be quiet, local time, over midnight
 QUIET = {Medium.SMS: (dt.time(21), dt.time(8))}
 # after the first, second … failure; after the last there is no further try
 PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 LEASE = dt.timedelta(minutes=5)  # after which what a killed worker had begun is tried again
+STALE = dt.timedelta(days=7)  # after which what still waits is no news any more
+KEPT = dt.timedelta(days=30)  # how long the address of what has failed is kept for another try
+TOO_LATE = "超过7天没有发出，不再发送"
 SMS_PLACES = frozenset({"item", "tail", "day", "agency"})
 SMS_LONGEST = 134  # characters: two messages of one text, with the name of the sender
 SMS_WIDEST = {"item": 20, "tail": 4, "day": 6, "agency": 16}  # characters of each place
@@ -56,6 +72,37 @@ def sms_faults(template: str, sender: str) -> list[str]:
     full = sms(template, {name: "字" * size for name, size in SMS_WIDEST.items()}, sender)
     found += [f"短信最长{SMS_LONGEST}字，写满时有{len(full)}字"] if len(full) > SMS_LONGEST else []
     return found + (["短信不能有连续6位以上的数字"] if PERSONAL.search(template) else [])
+
+
+def places(template: str) -> set[str] | None:
+    """The places of a template; None where its braces do not make sense, or ask for more than a fact."""
+    try:
+        parts = [part for part in Formatter().parse(template) if part[1] is not None]
+    except ValueError:
+        return None
+    plain = all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in parts)
+    return {name for _, name, _, _ in parts} if plain else None
+
+
+def template_faults(own: Words, title: str, body: str, sms: str, sender: str) -> list[tuple[str, str]]:
+    """模板的问题 by field: every place must be a fact that the program's own words have."""
+    known = set().union(*(places(words) or set() for words in (own.title, own.body, own.sms)))
+    found = []
+    for field, words, longest in (("title", title, 60), ("body", body, 1000), ("sms", sms, 200)):
+        used = places(words)
+        if not words.strip() and field != "sms":
+            found.append((field, "请填写"))
+        elif len(words) > longest:
+            found.append((field, f"最长{longest}字，现有{len(words)}字"))
+        elif field == "title" and "\n" in words:
+            found.append((field, "标题只能有一行"))
+        elif used is None:
+            found.append((field, "花括号没有成对，或者里面不只是名称"))
+        elif unknown := sorted(used - known):
+            found.append((field, f"没有“{unknown[0]}”，可以用的有{'、'.join(sorted(known))}"))
+        elif field == "sms":
+            found += [(field, fault) for fault in sms_faults(words, sender)]
+    return found
 
 
 def sms(template: str, facts: dict[str, str], sender: str) -> str:
