@@ -106,7 +106,9 @@ def test_identifiers_leave_the_form():
     assert json.loads(hidden) == {"tel": "13900000026", "no": "990100199001010012"}
 
 
-AFTERWARDS = ("check_commitment", "recheck", "reopen", "revoke")
+AFTERWARDS = (
+    "announce_revocation", "check_commitment", "defend", "drop_revocation", "recheck", "reopen", "revoke",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", sorted(set(STEPS) - {"submit"}))

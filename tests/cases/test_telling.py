@@ -52,10 +52,13 @@ def test_tell_the_public(verb, author, data, told):
     assert (found and (found.heading, found.sentence)) == told
 
 
+SENT_BACK = {"stage_name": "核查", "next": "审查", "reason": "请补拍照片"}
+
+
 def test_officers_are_told_more():
-    line = Line(verb="cases.send_back", data={"stage_name": "核查", "next": "审查"}, **OFFICER)
+    line = Line(verb="cases.send_back", data=SENT_BACK, **OFFICER)
     told = telling.tell(line, public=False)
-    assert (told.heading, told.sentence) == ("核查退回", "综合窗口岗 沈青，退到审查。")
+    assert (told.heading, told.sentence) == ("核查退回", "综合窗口岗 沈青，退到审查。理由：请补拍照片")
 
 
 def test_officers_see_whole_names():

@@ -9,6 +9,9 @@ from django.utils import timezone
 from tests import make, pages
 from tongban.cases import actions
 from tongban.cases.models import Case, Reopening, Revocation, Termination, Voiding
+from tongban.identity import actions as identity
+from tongban.identity.models import Post
+from tongban.journal.actions import SYSTEM
 
 DAY = dt.timedelta(days=1)
 END = {"termination_kind": "applicant_gone", "termination_reason": "公司已经注销"}
@@ -150,3 +153,23 @@ def test_a_form_sent_again_comes_too_late(case):
 @pytest.mark.parametrize("tail", ["voiding/0/", "revocation/0/"])
 def test_what_is_not_there(case, tail):
     assert make.client("chenli").post(address(case, tail), {}).status_code == 404
+
+
+def test_given_to_another_of_the_post(case):
+    officer = make.account("fangyuan").officer
+    post = Post.objects.get(pk=make.desk("zhouming").post_id)
+    identity.appoint(officer, post, since=make.AT.date(), by=SYSTEM, at=make.AT)
+    giver = make.client("zhouming")
+    form = {"stage": "review", "reassign_kind": "work", "reassign_reason": "出差"}
+    assert "同一岗位上有权办理" in pages.words(giver.get(address(case)))
+    for to in ("", "0", "谁", "9" * 30):
+        assert giver.post(address(case, "reassignment/"), form | {"reassign_to": to}).status_code == 422
+
+    sent = giver.post(address(case, "reassignment/"), form | {"reassign_to": str(officer.pk)})
+
+    page = pages.words(giver.get(address(case)))
+    assert sent.status_code == 302
+    assert [f"转给{officer.name}" in page, "已经转办给其他人员" in page] == [True, True]
+    assert f"转办：{officer.name}" in pages.words(giver.get("/desk/"))
+    assert "没有符合条件的办件" in pages.words(giver.get("/desk/?whose=mine&q=" + case.number))
+    assert make.client("shuwen").post(address(case, "reassignment/"), form).status_code == 403

@@ -55,6 +55,7 @@ def objection(case: Case, verb: str, desk: Desk, day: dt.date, turn: Turn | None
         own_case=own_case(case, desk, day),
         took_it_in=case.taken_by_id == desk.officer_id,
         same_hand=queries.definition(case).same_hand,
+        given_away=turn is not None and turn.officer_id not in (None, desk.officer_id),
     )
     if verb == "review" and hearings.presides(case, desk.officer_id):
         return _("您主持这件办件的听证，不能再审查（行政许可法第48条）。办件没有变化。")

@@ -3,9 +3,10 @@
 import uuid
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, notices, officer_notices, queries
+from tongban.cases import actions, assigning, notices, officer_notices, queries
 from tongban.cases.models import Case
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
@@ -25,6 +26,13 @@ def receipt(chain: str, line: int) -> None:
         notices.tell(case, told)
         if queries.definition(case).automatic:
             app.configure_task("cases.jobs.judge").defer(chain=chain)
+
+
+@after("cases.reassign", "cases.send_back")
+def call(chain: str, line: int) -> None:
+    """告知经办人 to whom a stage was given, or of the post it was sent back to; twice it tells once."""
+    told = Line.objects.get(pk=line)
+    assigning.tell(_case(chain), told, timezone.localdate(told.at))
 
 
 @after(*notices.TOLD)

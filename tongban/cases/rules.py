@@ -172,6 +172,7 @@ class Standing:
     own_case: bool  # he is the applicant, or represents the firm
     took_it_in: bool  # 受审分离: he accepted it himself
     same_hand: bool  # the item lets one hand do both (即办)
+    given_away: bool = False  # 转办: the stage was given to another by name
 
 
 def objection(act: str, standing: Standing) -> str | None:
@@ -182,6 +183,8 @@ def objection(act: str, standing: Standing) -> str | None:
         return "这件办件现在不在您的岗位办理。办件没有变化。"
     if standing.own_case:
         return "这是您本人或者您所代表单位的申请，应当回避，请交由其他人员办理。办件没有变化。"
+    if standing.given_away:
+        return "这一环节已经转办给其他人员，由他办理。办件没有变化。"
     if act in ("review", "decide") and standing.took_it_in and not standing.same_hand:
         return "受理和审查决定应当由不同的人办理，这件是您受理的。办件没有变化。"
     return None

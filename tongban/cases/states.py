@@ -74,6 +74,7 @@ STEPS = {
     "deem_renewed": _step({State.ACCEPTED}, {State.GRANTED}, "行政许可法第50条第2款"),
     "review": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
     "send_back": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
+    "reassign": _step({State.ACCEPTED}, {State.ACCEPTED}, "行政许可法第34条"),
     "decide": _step({State.ACCEPTED}, {State.GRANTED, State.REFUSED}, "行政许可法第38条"),
     "deliver": _step({State.GRANTED, State.REFUSED}, {State.DELIVERED}, "行政许可法第44条"),
     "withdraw": _step(PENDING, {State.WITHDRAWN}, "申请人自愿"),

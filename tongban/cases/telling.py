@@ -84,7 +84,7 @@ WORDINGS = {
         gettext_noop("撤销许可：%(kind)s"), gettext_noop("%(by)s，依据%(ground)s。理由：%(reason)s")
     ),
     "cases.reassign": Wording(
-        gettext_noop("%(stage_name)s转办给%(to)s"),
+        gettext_noop("%(stage_name)s转办给%(name)s"),
         gettext_noop("%(by)s，%(why)s。理由：%(reason)s"),
         internal=True,
     ),
@@ -94,7 +94,9 @@ WORDINGS = {
     ),
     "cases.review": Wording(gettext_noop("%(stage_name)s完成"), gettext_noop("%(by)s，依据%(ground)s。")),
     "cases.send_back": Wording(
-        gettext_noop("%(stage_name)s退回"), gettext_noop("%(by)s，退到%(next)s。"), internal=True
+        gettext_noop("%(stage_name)s退回"),
+        gettext_noop("%(by)s，退到%(next)s。理由：%(reason)s"),
+        internal=True,
     ),
     "cases.begin_procedure": Wording(
         gettext_noop("特别程序开始：%(procedure)s"),

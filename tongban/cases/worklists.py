@@ -30,9 +30,10 @@ CROSS JOIN LATERAL (
       OR c.item_id IN (SELECT i.id FROM catalogue_item i WHERE i.code = ANY (scope.codes)))
     AND {condition} {tail}
 ) c"""
-IN_STATE = """c.id AS place, '' AS stage, false AS returned FROM cases_case c
+IN_STATE = """c.id AS place, '' AS stage, false AS returned, '' AS given_to FROM cases_case c
   WHERE c.state = '{state}' AND c.agency_id = scope.agency"""
-AT_POST = """t.id AS place, t.key AS stage, t.returned_id IS NOT NULL AS returned
+AT_POST = """t.id AS place, t.key AS stage, t.returned_id IS NOT NULL AS returned,
+  coalesce((SELECT o.name FROM identity_officer o WHERE o.id = t.officer_id), '') AS given_to
   FROM cases_turn t JOIN cases_case c ON c.id = t.case_id
   WHERE t.outcome = '' AND t.agency_id = scope.agency AND t.post = %(post)s"""
 DATED = "{of}.due_on IS NOT NULL AND ({of}.due_on, {of}.id) > (%(due)s::date, %(id)s::uuid)"
@@ -41,7 +42,7 @@ FIRST_UNDATED = "{of}.due_on IS NULL"
 UNDATED = "{of}.due_on IS NULL AND {of}.id > %(id)s::uuid"
 ROW = f"""c.place, c.id, c.number, c.state, c.stage, c.item_id, c.item_name, c.applicant_name, c.channel,
   c.version_id, c.region_id, coalesce(c.counted_from, c.received_at), c.accepted_at, c.decided_at,
-  c.due_on, c.returned, {LIGHT} AS light"""
+  c.due_on, c.returned, c.given_to, {LIGHT} AS light"""
 GROUP = f"c.item_id, c.item_name, c.stage, c.version_id, c.channel, {LIGHT} AS light"
 TALLY = """
 SELECT item_id, min(item_name), stage, max(version_id), channel, light, count(*)
@@ -60,6 +61,7 @@ FILTERS = {
     "stage": "{stage} = %(stage)s::text",
     "channel": "c.channel = %(channel)s::text",
     "light": f"{LIGHT} = %(light)s::text",
+    "officer": "{officer} = %(officer)s::bigint",
     "text": """(strpos(c.number, upper(%(text)s::text)) > 0 OR strpos(c.applicant_name, %(text)s::text) > 0
       OR strpos(c.item_name, %(text)s::text) > 0)""",
 }
@@ -108,13 +110,14 @@ def delivery(desk: Desk) -> Queue:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What of a queue is wanted; `light` is red, yellow, green or paused."""
+    """What of a queue is wanted; `light` is red, yellow, green or paused, `officer` to whom it was given."""
 
     text: str = ""
     item: int | None = None
     stage: str = ""
     channel: str = ""
     light: str = ""
+    officer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class Row:
     decided_at: dt.datetime | None
     due_on: dt.date | None
     returned: bool  # sent back to this stage
+    given_to: str  # 转办给谁, by name
     light: str
 
 
@@ -186,8 +190,8 @@ class Group:
 
 
 def tally(wanted: Queue, wish: Wish, today: dt.date) -> list[Group]:
-    """The whole queue, of which only the text is asked, in groups: for counts and for choices."""
-    asked = Wish(text=wish.text)
+    """The whole queue, of which only text and officer are asked, in groups: for counts and for choices."""
+    asked = Wish(text=wish.text, officer=wish.officer)
     parts = _waiting(wanted, GROUP, f"TRUE{_conditions(asked)}")
     statement = TALLY.format(waiting=UNION.join(parts))
     with connection.cursor() as cursor:
@@ -233,13 +237,15 @@ def neighbours(wanted: Queue, place: uuid.UUID, today: dt.date) -> Neighbours:
 
 def _waiting(wanted: Queue, columns: str, condition: str, tail: str = "") -> list[str]:
     """A statement for each source of the queue."""
-    sources = [("c", "''", IN_STATE.format(state=State(state).value)) for state in wanted.states]
+    sources = [("c", "''", "NULL", IN_STATE.format(state=State(state).value)) for state in wanted.states]
     return [
         f"SELECT {columns}"
         + WAITING.format(
-            source=source, condition=condition.format(of=of, stage=stage), tail=tail.format(of=of)
+            source=source,
+            condition=condition.format(of=of, stage=stage, officer=officer),
+            tail=tail.format(of=of),
         )
-        for of, stage, source in sources or [("t", "t.key", AT_POST)]
+        for of, stage, officer, source in sources or [("t", "t.key", "t.officer_id", AT_POST)]
     ]
 
 
@@ -253,6 +259,7 @@ def _values(wanted: Queue, wish: Wish, today: dt.date) -> dict:
         "stage": wish.stage,
         "channel": wish.channel,
         "light": wish.light,
+        "officer": wish.officer,
         "text": text.tidy(wish.text),
     }
 

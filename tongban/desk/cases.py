@@ -17,7 +17,7 @@ from tongban.cases.states import State
 from tongban.catalogue import codes
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, automatic, casework, endings, formats, hearings, interruptions
+from tongban.ui import access, assigning, automatic, casework, endings, formats, hearings, interruptions
 
 PHRASES = {
     "review": (
@@ -91,6 +91,7 @@ def page(
     shown |= endings.shown(case, request.desk, today)
     handled = None if now["barred"] else now["stage"]
     if case.state == State.ACCEPTED:
+        shown |= assigning.shown(case, request.desk, today, wanted)
         shown |= interruptions.choices(case, handled, request.desk, today)
         shown |= hearings.choices(case, handled, request.desk, today)
     return render(request, "desk/case.html", shown | now, status=status)

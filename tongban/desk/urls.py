@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from tongban.desk import acts, approvals, cases, checks, ends, hearings, interruptions, worklist
-from tongban.ui import answering, automatic, hearing_answers, papers, serving, urgings
+from tongban.desk import acts, approvals, assigning, cases, checks, ends, hearings, interruptions, worklist
+from tongban.ui import answering, automatic, charging, hearing_answers, papers, serving, urgings
 
 app_name = "desk"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/cases/<str:number>/return/", acts.send_back, name="return"),
     path("desk/cases/<str:number>/decision/", acts.decision, name="decision"),
     path("desk/cases/<str:number>/hold/<int:pk>/", acts.hold, name="hold"),
+    path("desk/cases/<str:number>/holds/<int:pk>/fee/", charging.assess, name="fee"),
     path("desk/cases/<str:number>/procedures/", interruptions.begin, name="procedures"),
     path("desk/cases/<str:number>/procedures/<int:pk>/end/", interruptions.end, name="procedure_end"),
     path("desk/cases/<str:number>/hearing/right/", hearings.tell, name="hearing_right"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("desk/cases/<str:number>/hearing/scans/<int:pk>/", hearing_answers.minutes, name="hearing_minutes"),
     path("desk/cases/<str:number>/extension/", interruptions.ask, name="extension"),
     path("desk/cases/<str:number>/extension/<int:pk>/", interruptions.answer, name="extension_answer"),
+    path("desk/cases/<str:number>/reassignment/", assigning.reassign, name="reassignment"),
     path("desk/cases/<str:number>/termination/", ends.terminate, name="termination"),
     path("desk/cases/<str:number>/voiding/", ends.ask_void, name="voiding"),
     path("desk/cases/<str:number>/voiding/<int:pk>/", ends.answer_void, name="voiding_answer"),

@@ -43,6 +43,7 @@ def wished(request: HttpRequest) -> worklists.Wish:
         stage=asked.get("stage", "")[:40],
         channel=asked.get("channel", "")[:16],
         light=light if light in worklists.LIGHTS else "",
+        officer=request.desk.officer_id if asked.get("whose") == "mine" else None,
     )
 
 
@@ -154,7 +155,9 @@ def rows(found: Iterable[worklists.Row], today: dt.date, address: Address) -> li
 
 def tags(row: worklists.Row, hints: Iterable[tuple[str, str]]) -> list[dict]:
     """What an officer should know before he opens it."""
-    return [HINTS[hint] for hint in hints if hint in HINTS] + ([RETURNED] if row.returned else [])
+    found = [HINTS[hint] for hint in hints if hint in HINTS] + ([RETURNED] if row.returned else [])
+    given = {"text": _("转办：%(name)s") % {"name": row.given_to}, "kind": "info"}
+    return [*found, given] if row.given_to else found
 
 
 def filters(counts: dict[str, int], chosen: str, address: Callable[[str], str]) -> list[dict]:

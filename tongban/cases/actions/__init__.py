@@ -38,6 +38,7 @@ from tongban.cases.actions.hearings import cancel_hearing, hold_hearing, schedul
 from tongban.cases.actions.keeping import give_back, keep_originals, pass_on
 from tongban.cases.actions.pausing import begin_procedure, end_procedure
 from tongban.cases.actions.reading import read_identifiers
+from tongban.cases.actions.reassigning import reassign
 from tongban.cases.actions.recomputing import recompute
 from tongban.cases.actions.renewing import choose_certificate, deem_renewed
 from tongban.cases.actions.reopening import reopen
@@ -109,6 +110,7 @@ __all__ = [
     "prolong_correction",
     "read_identifiers",
     "read_paper",
+    "reassign",
     "receipt",
     "recheck",
     "recompute",

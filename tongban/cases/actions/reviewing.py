@@ -68,6 +68,7 @@ def send_back(
     routing.recall(case, target.key, at)
     routing.enter(case, at, review)
     told = {"stage": present.key, "stage_name": present.name, "to": target.key, "next": [target.name]}
+    told |= {"reason": review.opinion}
     step.move(case, "send_back", State.ACCEPTED, by=hand.author, at=at, data=told)
     return review
 
