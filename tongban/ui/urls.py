@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.ui import messages, views
+from tongban.ui import messages, subscriptions, views
 
 app_name = "ui"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("messages/reading/", messages.all_read, name="messages_read"),
     path("messages/settings/", messages.settings, name="message_settings"),
     path("messages/<uuid:pk>/reading/", messages.reading, name="message_reading"),
+    path("subscriptions/", subscriptions.subscriptions, name="subscriptions"),
+    path("subscriptions/<uuid:pk>/ending/", subscriptions.ending, name="subscription_ending"),
     path("outbox/", messages.outbox, name="outbox"),
     path("ui/", views.components, name="gallery"),
     path("ui/paper/", views.paper, name="gallery_paper"),
