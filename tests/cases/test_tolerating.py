@@ -7,13 +7,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests import make
-from tongban.cases import actions, queries, tolerance
+from tongban.cases import actions, jobs, notices, queries, tolerance
 from tongban.cases.actions.deciding import MustWait
 from tongban.cases.models import Case, Deferral, Undertaking
 from tongban.cases.states import NotNow
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.rules import checklist
 from tongban.core import errors
+from tongban.journal import queries as journal
+from tongban.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 HOUR = make.HOUR
@@ -203,6 +205,64 @@ def test_what_does_not_fit_is_owed_again(town):
     supplied(case, make.AT + dt.timedelta(days=4))
     assert case.holds.filter(lifted_at=None).count() == 0
     assert make.verbs(case)[-4:] == ["cases.lift", "cases.reject_supply", "cases.supply", "cases.lift"]
+
+
+OVER = dt.datetime(2026, 9, 22, 0, 5, tzinfo=make.AT.tzinfo)
+
+
+def test_the_sweep_ends_what_was_not_completed_and_nothing_else(town):
+    late, done, whole = accepted(), accepted(), make.case("accepted")
+    supplied(done, make.AT + 2 * HOUR)
+    for _again in range(2):
+        jobs.end_tolerance.func(timestamp=0)
+
+    assert [make.fresh(case).state for case in (late, done, whole)] == ["terminated", "accepted", "accepted"]
+    assert (make.verbs(late)[-1], late.terminations.count()) == ("cases.terminate", 1)
+    ended = late.terminations.get()
+    assert ended.reason == f"容缺受理时承诺补交的“{NAME}”（2026年9月21日前），到期没有补交"
+    assert queries.paper(late, "tolerance").number in ended.basis
+
+
+def test_before_the_term_is_over_nothing_ends(town):
+    case = accepted()
+
+    with pytest.raises(NotNow, match="还没有届满"):
+        actions.end_tolerance(case, at=OVER - dt.timedelta(hours=1))
+    assert make.fresh(case).state == "accepted"
+
+
+def test_taken_up_again_it_is_owed_anew(town):
+    case = accepted()
+    actions.end_tolerance(case, at=OVER)
+    chief = make.able(case, "decide", "decide")
+    actions.reopen(make.fresh(case), ground="own", reason="网上补交故障", by=chief, at=OVER + 9 * HOUR)
+
+    one = case.deferrals.get()
+    assert (make.fresh(case).state, one.lapsed_at, one.until) == ("accepted", None, dt.date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(("day", "told"), [(15, []), (16, []), (18, ["ending"]), (21, ["ending"]), (22, [])])
+def test_a_reminder_comes_once_and_not_after_the_term(town, day, told):
+    accepted()
+    for _again in range(2):
+        notices.remind_of_owed(make.AT.replace(day=day))
+
+    verbs = Notice.objects.filter(verb__startswith="cases.tolerate.").values_list("verb", flat=True)
+    assert list(verbs) == [f"cases.tolerate.{which}" for which in told]
+
+
+def test_what_does_not_fit_is_told_with_the_reason(town):
+    case = accepted()
+    supplied(case, make.AT + 2 * HOUR)
+    by = make.able(case, "review", "review")
+    actions.reject_supply(case.deferrals.get(), reason="姓名不一致", by=by, at=make.AT + 3 * HOUR)
+    for line in journal.timeline(case.chain).filter(verb__in=notices.TOLD):
+        notices.tell(make.fresh(case), line)
+
+    told = {one.verb: one.body for one in Notice.objects.filter(subject=case.chain)}
+    assert {"cases.tolerate", "cases.supply", "cases.reject_supply"} <= set(told)
+    assert f"请在9月21日24时前补交：{NAME}" in told["cases.tolerate"]
+    assert "姓名不一致" in told["cases.reject_supply"]
 
 
 def test_a_fee_receipt_does_not_lift_it(town):

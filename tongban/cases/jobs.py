@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from tongban.cases import actions, corrections, notices, renewals, shifting, states
+from tongban.cases import actions, corrections, notices, renewals, shifting, states, tolerance
 from tongban.cases.models import Case
 from tongban.cases.states import State
 from tongban.core import errors
@@ -49,6 +49,16 @@ def lapse(timestamp: int) -> None:
             actions.lapse(correction.case, at=at)
 
 
+@app.periodic(cron="3-53/10 * * * *")
+@app.task(name="cases.jobs.end_tolerance", queueing_lock="cases.jobs.end_tolerance")
+def end_tolerance(timestamp: int) -> None:
+    """End what was accepted with tolerance and not completed in time; what comes meanwhile is left."""
+    at = timezone.now()
+    for case in tolerance.over(timezone.localdate(at)).iterator():
+        with contextlib.suppress(states.NotNow):
+            actions.end_tolerance(case, at=at)
+
+
 @app.periodic(cron="7-57/10 * * * *")
 @app.task(name="cases.jobs.deem_renewed", queueing_lock="cases.jobs.deem_renewed")
 def deem_renewed(timestamp: int) -> None:
@@ -67,6 +77,7 @@ def remind(timestamp: int) -> None:
     """提醒 those who have not corrected what they were asked to, and whose certificate comes to its end."""
     at = timezone.now()
     notices.remind(at)
+    notices.remind_of_owed(at)
     notices.remind_to_renew(at)
 
 

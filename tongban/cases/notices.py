@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tongban.cases import queries, renewals, rules, telling
-from tongban.cases.models import Case, Correction
+from tongban.cases.models import Case, Correction, Deferral
 from tongban.cases.states import State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -32,6 +32,10 @@ TOLD = (
     "cases.schedule_hearing",
     "cases.hold_hearing",
     "cases.cancel_hearing",
+    "cases.tolerate",
+    "cases.supply",
+    "cases.reject_supply",
+    "cases.check_commitment",
     "cases.extend",
     "cases.recompute",
     "cases.decide",
@@ -47,7 +51,7 @@ TOLD = (
 PARTIES = ("agency", "person", "firm__legal_representative")
 CORRECTION = "cases.return_for_correction"
 DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
-SAID = ("procedure", "reason", "days", "result", "opinion", "party", "meets", "place", "chair")
+SAID = ("findings", "procedure", "reason", "days", "result", "opinion", "party", "meets", "place", "chair")
 NO_DAY = "期限届满"
 LAST_DAYS = dt.timedelta(days=3)
 
@@ -58,6 +62,8 @@ def tell(case: Case, line: Line) -> None:
     verb = line.verb + outcome if line.verb in telling.ANSWERS else line.verb
     if line.verb == "cases.end_procedure" and not line.data.get("due"):
         verb += ".paused"  # by another procedure
+    if line.verb == "cases.check_commitment":
+        verb += f".{line.data['outcome']}"
     _tell(case, verb, occasion=f"line:{line.pk}", at=line.at, said=line.data)
 
 
@@ -75,6 +81,21 @@ def remind(at: dt.datetime) -> None:
             case = correction.case
             occasion = f"{case.chain}:{which}:{correction.until}"
             _tell(case, f"{CORRECTION}.{which}", occasion=occasion, at=at)
+
+
+def remind_of_owed(at: dt.datetime) -> None:
+    """提醒补交容缺材料: each of the two reminders once for a paper and its day."""
+    today = timezone.localdate(at)
+    waiting = Deferral.objects.filter(
+        case__state=State.ACCEPTED, supplied_at=None, lapsed_at=None, until__gte=today
+    )
+    related = [f"case__{name}" for name in PARTIES]
+    for one in waiting.select_related(*related).order_by("pk").iterator():
+        which = reminder(timezone.localdate(one.rejected_at or one.at), one.until, today)
+        if which:
+            occasion = f"{one.case.chain}:{one.key}:{which}:{one.until}"
+            said = {"gaps": [one.name], "until": one.until}
+            _tell(one.case, f"cases.tolerate.{which}", occasion=occasion, at=at, said=said)
 
 
 def _since(correction: Correction) -> dt.date:
@@ -149,7 +170,9 @@ def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
     """What the words may name; `said` is the data of the line that is told."""
     days = {key: dt.date.fromisoformat(str(said[key])) for key in DAYS if said.get(key)}
     until = days.get("planned") or days.get("due") or days.get("until") or _until(case, verb)
-    gaps = list(case.correction.gaps.order_by("pk")) if verb.startswith(CORRECTION) else []
+    gaps = said.get("gaps") or []
+    if verb.startswith(CORRECTION):
+        gaps = [gap.name for gap in case.correction.gaps.order_by("pk")]
     return {
         "item": case.item_name,
         "number": case.number,
@@ -157,7 +180,7 @@ def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
         "agency": case.agency.short_name or case.agency.name,
         "whose": f"{case.firm.name}申请的" if case.firm else "您申请的",
         "day": wording.day(until) if until else NO_DAY,
-        "gaps": "、".join(gap.name for gap in gaps),
+        "gaps": "、".join(gaps),
         "count": str(len(gaps)),
         "was": wording.day(days["was"]) if "was" in days else "",
     } | {key: str(said.get(key, "")) for key in SAID}

@@ -69,6 +69,13 @@ def owed(case: Case) -> list[Deferral]:
     return sorted(waiting, key=lambda one: (one.until, one.pk))
 
 
+def lapsed(late: Iterable[Deferral]) -> str:
+    """Why it is ended, in words."""
+    days = [(one.name, one.until) for one in late]
+    each = "、".join(f"“{name}”（{day.year}年{day.month}月{day.day}日前）" for name, day in days)
+    return f"容缺受理时承诺补交的{each}，到期没有补交"
+
+
 def over(today: dt.date) -> QuerySet[Case]:
     """Open cases of which a paper did not come in time, oldest first."""
     late = Deferral.objects.filter(supplied_at=None, lapsed_at=None, until__lt=today)

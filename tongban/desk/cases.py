@@ -17,7 +17,17 @@ from tongban.cases.states import State
 from tongban.catalogue import codes
 from tongban.identity import queries as identity
 from tongban.identity.rules import Desk
-from tongban.ui import access, assigning, automatic, casework, endings, formats, hearings, interruptions
+from tongban.ui import (
+    access,
+    assigning,
+    automatic,
+    casework,
+    endings,
+    formats,
+    hearings,
+    interruptions,
+    promises,
+)
 
 PHRASES = {
     "review": (
@@ -89,6 +99,7 @@ def page(
         "errors": casework.lines(errors),
     }
     shown |= endings.shown(case, request.desk, today)
+    shown |= promises.shown(case) | promises.to_make(case, request.desk, today)
     handled = None if now["barred"] else now["stage"]
     if case.state == State.ACCEPTED:
         shown |= assigning.shown(case, request.desk, today, wanted)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tongban.desk import acts, approvals, assigning, cases, checks, ends, hearings, interruptions, worklist
+from tongban.desk import (
+    acts,
+    approvals,
+    assigning,
+    cases,
+    checks,
+    ends,
+    hearings,
+    interruptions,
+    promises,
+    worklist,
+)
 from tongban.ui import answering, automatic, charging, hearing_answers, papers, serving, urgings
 
 app_name = "desk"
@@ -13,6 +24,7 @@ urlpatterns = [
     path("desk/done/", worklist.done, name="done"),
     path("desk/approvals/", approvals.waiting, name="approvals"),
     path("desk/checks/", checks.checks, name="checks"),
+    path("desk/commitments/", promises.checks, name="commitments"),
     path("desk/automatic/<str:code>/pause/", checks.pause, name="pause"),
     path("desk/automatic/<str:code>/resumption/", checks.resume, name="resume"),
     path("desk/delegations/", worklist.delegations, name="delegations"),
@@ -41,6 +53,8 @@ urlpatterns = [
     path("desk/cases/<str:number>/reopening/", ends.reopen, name="reopening"),
     path("desk/cases/<str:number>/revocation/", ends.announce, name="revocation"),
     path("desk/cases/<str:number>/revocation/<int:pk>/", ends.revoke, name="revocation_decision"),
+    path("desk/cases/<str:number>/owed/<int:pk>/return/", promises.reject, name="supply_return"),
+    path("desk/cases/<str:number>/commitment/<int:pk>/", promises.check, name="commitment_check"),
     path("desk/cases/<str:number>/takeover/", automatic.take_over, name="take_over"),
     path("desk/cases/<str:number>/recheck/", automatic.recheck, name="recheck"),
     path("desk/answers/", answering.answers, name="answers"),

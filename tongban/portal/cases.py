@@ -32,7 +32,7 @@ from tongban.portal import (
     waiting,
 )
 from tongban.ratings import queries as ratings
-from tongban.ui import access, applications, automatic, downloads
+from tongban.ui import access, applications, automatic, downloads, promises
 
 REASON = 500  # characters
 
@@ -76,6 +76,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "automatic": automatic.shown(found),
         "heard": hearings.shown(found, today),
         **endings.shown(found),
+        **promises.shown(found),
     }
     return render(request, "portal/case/page.html", shown)
 

@@ -55,7 +55,13 @@ from tongban.cases.actions.serving import (
 from tongban.cases.actions.step import NotEntitled, receipt
 from tongban.cases.actions.submitting import Incomplete, form_gaps, gaps, submit
 from tongban.cases.actions.terminating import terminate
-from tongban.cases.actions.tolerating import reject_supply, retract_undertaking, supply, undertake
+from tongban.cases.actions.tolerating import (
+    end_tolerance,
+    reject_supply,
+    retract_undertaking,
+    supply,
+    undertake,
+)
 from tongban.cases.actions.voiding import ask_void, refuse_void, void
 from tongban.cases.actions.withdrawing import answer, retract, supplement, withdraw
 
@@ -93,6 +99,7 @@ __all__ = [
     "discard",
     "drop_revocation",
     "end_procedure",
+    "end_tolerance",
     "extend",
     "fail_service",
     "finish",

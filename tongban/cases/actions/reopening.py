@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from tongban.cases import ends, notes, queries, rules
-from tongban.cases.actions import routing, step
+from tongban.cases.actions import routing, step, tolerating
 from tongban.cases.models import Case, Correction, Pause, Reopening
 from tongban.cases.states import STEPS, NotNow, State
 from tongban.clock import engine
@@ -35,6 +35,7 @@ def reopen(case: Case, *, ground: str, order: str = "", reason: str, by: Desk, a
     columns = _columns(case, after, at)
     if after == State.ACCEPTED:
         _between(case, made, ended, at)
+        tolerating.resume(case, at=at)
     until = _corrections(case, at) if after == State.CORRECTING else None
     due = until or queries.dues(case, step.day_of(at)).due_on
     data = notes.reopening(case, made, State(before).label, State(after).label, due)

@@ -7,18 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 
-from tongban.cases import queries, states, tolerance
-from tongban.cases.actions import reviewing, step
-from tongban.cases.models import Case, Deferral, Draft, Hold, Material, Undertaking
+from tongban.cases import grounds, queries, states, tolerance
+from tongban.cases.actions import reviewing, step, terminating
+from tongban.cases.models import Case, Deferral, Draft, Hold, Material, Termination, Undertaking
 from tongban.cases.states import NotNow, State
 from tongban.clock import engine
 from tongban.core import errors
 from tongban.files.models import File
 from tongban.identity.rules import Applicant, Desk
 from tongban.journal import actions as journal
-from tongban.journal.actions import Author
+from tongban.journal.actions import SYSTEM, Author
 
 LONGEST = 500  # characters of a reason
+ENDING = "undertaking_broken"  # of `grounds.yaml`
 
 
 @transaction.atomic
@@ -151,3 +152,26 @@ def reject_supply(
     told = {"gaps": [one.name], "reason": why, "until": until}
     step.move(case, "reject_supply", State.ACCEPTED, by=by.author(held), at=at, data=told)
     return one
+
+
+@transaction.atomic
+def end_tolerance(case: Case, *, at: dt.datetime) -> Termination:
+    """到期没有补交, 终止办理 as it was undertaken; raises NotNow while there is time left."""
+    case, today = step.locked(case, "terminate"), step.day_of(at)
+    late = [one for one in tolerance.owed(case) if one.until < today]
+    signed = tolerance.undertaking(case)
+    if not late or signed is None or case.state != State.ACCEPTED:
+        raise NotNow("补交的期限还没有届满，或者已经补交，办件没有变化。")
+    Deferral.objects.filter(pk__in=[one.pk for one in late]).update(lapsed_at=at)
+    given = queries.paper(case, "tolerance")
+    basis = grounds.TERMINATION[ENDING].basis + (f"，容缺受理承诺书（{given.number}）" if given else "")
+    return terminating.close(case, ENDING, tolerance.lapsed(late), basis, step.Hand(SYSTEM, {"at": at}), at)
+
+
+def resume(case: Case, *, at: dt.datetime) -> None:
+    """What was still owed when the case ended is owed anew, each paper with its whole term."""
+    day, calendar = step.day_of(at), queries.calendar(case)
+    for one in case.deferrals.filter(supplied_at=None):
+        one.lapsed_at = None
+        one.until = engine.add(day, engine.Limit(one.days, "working_day"), calendar)
+        one.save(update_fields=["lapsed_at", "until"])
