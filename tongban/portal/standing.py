@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from tongban.cases import interruptions, queries, rules, stages
-from tongban.cases.models import Case
+from tongban.cases.models import Case, Pause
 from tongban.cases.queries import Explained
 from tongban.cases.states import State
 from tongban.catalogue.parts import Stage
@@ -90,7 +90,7 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
     if case.closed_at:
         return ended(case.received_at, case.closed_at)
     if clocks and clocks[0].explanation.projected:
-        return paused(case, clocks[0].explanation.projected)
+        return paused(case, clocks[0].explanation.projected, today)
     if not clocks or case.due_on is None:
         return {"heading": _("没有规定期限")}
     light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
@@ -104,14 +104,22 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
     }
 
 
-def paused(case: Case, projected: dt.date) -> dict:
+def paused(case: Case, projected: dt.date, today: dt.date) -> dict:
     """计时暂停: by which procedure, and the last day if it ended today."""
-    names = "、".join(pause.name for pause in interruptions.running(case))
+    names = "、".join(_planned(pause, today) for pause in interruptions.running(case))
     text = _("正在进行%(names)s，不计入期限。若今天恢复，最后一天是%(day)s") % {
         "names": names,
         "day": formats.weekday_day(projected),
     }
     return {"heading": _("计时暂停"), "light": "pause", "text": text}
+
+
+def _planned(pause: Pause, today: dt.date) -> str:
+    """The procedure, and until when it was told to last."""
+    told = {"name": pause.name, "day": formats.day(pause.planned_on)}
+    if interruptions.overdue(pause, today):
+        return _("%(name)s（告知的%(day)s已过，监察人员会督促）") % told
+    return _("%(name)s（预计%(day)s结束）") % told
 
 
 def ended(received: dt.datetime, closed: dt.datetime) -> dict:
