@@ -131,7 +131,7 @@ def test_delivered_at_the_window(case):
     assert (case.state, case.deliveries.get().method, case.deliveries.get().recipient) == (
         "delivered",
         "post",
-        "云溪市小安餐饮有限公司",
+        case.applicant_name,
     )
     assert [paper.kind for paper in queries.issued(case)][-1] == "delivery"
     assert case.number not in make.client("dingning").get("/counter/cases/deliveries/").content.decode()

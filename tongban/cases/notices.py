@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tongban.cases import queries, renewals, rules, telling
-from tongban.cases.models import Case, Correction, Deferral
+from tongban.cases.models import Case, Correction, Deferral, Original
 from tongban.cases.states import State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -48,10 +48,30 @@ TOLD = (
     "cases.drop_revocation",
     "cases.revoke",
 )  # and cases.submit, with its receipt
+ENDINGS = (
+    "cases.deliver",
+    "cases.decline",
+    "cases.withdraw",
+    "cases.lapse",
+    "cases.terminate",
+    "cases.void",
+)  # after which no original is needed
 PARTIES = ("agency", "person", "firm__legal_representative")
 CORRECTION = "cases.return_for_correction"
 DAYS = ("planned", "due", "was", "until")  # dates in the data of a line
-SAID = ("findings", "procedure", "reason", "days", "result", "opinion", "party", "meets", "place", "chair")
+SAID = (
+    "findings",
+    "procedure",
+    "reason",
+    "days",
+    "result",
+    "opinion",
+    "party",
+    "meets",
+    "place",
+    "chair",
+    "originals",
+)
 NO_DAY = "期限届满"
 LAST_DAYS = dt.timedelta(days=3)
 
@@ -65,6 +85,15 @@ def tell(case: Case, line: Line) -> None:
     if line.verb == "cases.check_commitment":
         verb += f".{line.data['outcome']}"
     _tell(case, verb, occasion=f"line:{line.pk}", at=line.at, said=line.data)
+
+
+def tell_of_originals(case: Case, line: Line) -> None:
+    """未退还原件: when a case ends, what is still kept of him; called twice it tells once."""
+    kept = Original.objects.filter(custody__case=case, outcome="").order_by("id")
+    names = list(kept.values_list("name", flat=True))
+    if names and not case.is_open:
+        said = {"originals": "、".join(names)}
+        _tell(case, "cases.keep_originals", occasion=f"originals:{line.pk}", at=line.at, said=said)
 
 
 def remind(at: dt.datetime) -> None:

@@ -35,6 +35,12 @@ def call(chain: str, line: int) -> None:
     assigning.tell(_case(chain), told, timezone.localdate(told.at))
 
 
+@after(*notices.ENDINGS)
+def originals(chain: str, line: int) -> None:
+    """未退还原件: the applicant is told what he has still to fetch; called twice it tells once."""
+    notices.tell_of_originals(_case(chain), Line.objects.get(pk=line))
+
+
 @after(*notices.TOLD)
 def tell(chain: str, line: int) -> None:
     """告知 the applicant; called twice it tells once."""

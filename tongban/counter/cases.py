@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, ends, handled, queries, stages, tolerance, wording, worklists
+from tongban.cases import actions, ends, handled, queries, stages, tolerance, unserved, wording, worklists
 from tongban.cases.actions import delivering as delivered
 from tongban.cases.models import Case, NonAcceptance, Turn
 from tongban.cases.states import State
@@ -22,6 +22,7 @@ from tongban.papers.rules import Method
 from tongban.ui import access, automatic, casework, endings, forms, queues, serving, veils
 
 WINDOW = frozenset({"accept", "deliver"})
+ROWS = 6  # originals written at once
 AT_ONCE = {str(one): str(one.label) for one in (Method.WINDOW, Method.ELECTRONIC)}  # in one sitting
 DELIVERING = (State.GRANTED, State.REFUSED)
 
@@ -102,6 +103,7 @@ def page(
     """All that stands on the page; after a fault, what was typed stands in its form again."""
     shown = casework.page(request, case, "counter", opened) | {
         **endings.shown(case, request.desk, timezone.localdate()),
+        **left_here(case),
         "automatic": automatic.shown(case),
         "errors": casework.lines(errors),
         "here_is": "deliveries" if case.state in DELIVERING else "cases",
@@ -201,3 +203,9 @@ def delivering(case: Case) -> dict:
         "agreed": queries.electronic(case),
         "ways": [one for one in delivered.AT_THE_END if one != Method.ELECTRONIC or queries.electronic(case)],
     }
+
+
+def left_here(case: Case) -> dict:
+    """原件: what is kept, what became of the rest, and room to write more."""
+    found = list(unserved.registered(case))
+    return {"originals": found, "kept": [one for one in found if not one.outcome], "rows": range(ROWS)}

@@ -16,7 +16,7 @@ from tongban.catalogue import queries as catalogue
 from tongban.catalogue import search
 from tongban.catalogue.models import Item
 from tongban.core import identifiers, text
-from tongban.counter import cases
+from tongban.counter import cases, finding
 from tongban.identity import actions
 from tongban.identity import queries as identity
 from tongban.identity.models import Firm, Person, Representation
@@ -53,8 +53,8 @@ def asked(request: HttpRequest, status: int = 200, **shown) -> HttpResponse:
 @access.staff
 @require_POST
 def look_up(request: HttpRequest) -> HttpResponse:
-    """By identity number, mobile number or credit code, typed or from the card reader."""
-    cases.clerk(request)
+    """By identity number, mobile number or credit code, typed or read; a scanned paper opens its case."""
+    desk = cases.clerk(request)
     typed = text.tidy(casework.said(request, "who")).replace(" ", "").upper()
     if identifiers.is_uscc(typed):
         firm = identity.firm_by_code(typed)
@@ -63,8 +63,10 @@ def look_up(request: HttpRequest) -> HttpResponse:
         people = identity.people_by_phone(typed)
     elif identifiers.is_citizen_id(typed):
         people = [found] if (found := identity.person_by_id_number(typed)) else []
+    elif found := finding.case_of(typed, desk):
+        return redirect("counter:case", found.number)
     else:
-        problem = ("who", _("请填18位身份证号、11位手机号或者18位统一社会信用代码"))
+        problem = ("who", _("请填18位身份证号、11位手机号、18位统一社会信用代码，或者办件编号、文书的文号"))
         return asked(request, 422, problems=[problem])
     if len(people) == 1:
         return redirect("counter:person", people[0].pk)

@@ -2,17 +2,34 @@
 
 from django.urls import path
 
-from tongban.counter import acts, cases, corrections, drafts, people, promises, supplements, taking
-from tongban.ui import answering, automatic, hearing_answers, papers, serving, urgings
+from tongban.counter import (
+    acts,
+    cases,
+    corrections,
+    drafts,
+    originals,
+    owed,
+    people,
+    prereviews,
+    promises,
+    supplements,
+    taking,
+)
+from tongban.ui import answering, automatic, charging, hearing_answers, papers, serving, urgings
 
 app_name = "counter"
 
 urlpatterns = [
     path("counter/", people.intake, name="intake"),
+    path("counter/services/", owed.services, name="services"),
     path("counter/people/", people.look_up, name="people"),
     path("counter/people/enrolment/", people.enrolment, name="enrolment"),
     path("counter/people/<uuid:pk>/", people.person, name="person"),
     path("counter/firms/<uuid:pk>/", people.firm, name="firm"),
+    path("counter/pre-reviews/", prereviews.waiting, name="pre_reviews"),
+    path("counter/pre-reviews/<uuid:pk>/", prereviews.draft, name="pre_review"),
+    path("counter/pre-reviews/<uuid:pk>/answer/", prereviews.answer, name="pre_review_answer"),
+    path("counter/pre-reviews/<uuid:pk>/files/<uuid:file_id>/", prereviews.file, name="pre_review_file"),
     path("counter/drafts/", drafts.begin, name="begin"),
     path("counter/drafts/<uuid:pk>/", drafts.draft, name="draft"),
     path("counter/drafts/<uuid:pk>/submission/", taking.submission, name="submission"),
@@ -26,6 +43,9 @@ urlpatterns = [
     path("counter/cases/<str:number>/", cases.case, name="case"),
     path("counter/cases/<str:number>/identifiers/", cases.identifiers, name="identifiers"),
     path("counter/cases/<str:number>/acceptance/", promises.acceptance, name="acceptance"),
+    path("counter/cases/<str:number>/originals/", originals.keep, name="originals"),
+    path("counter/cases/<str:number>/originals/settlement/", originals.settle, name="originals_settle"),
+    path("counter/cases/<str:number>/holds/<int:pk>/fee/", charging.assess, name="fee"),
     path("counter/cases/<str:number>/correction/", acts.correction, name="correction"),
     path("counter/cases/<str:number>/prolongation/", corrections.prolongation, name="prolongation"),
     path("counter/cases/<str:number>/non-acceptance/", acts.non_acceptance, name="non_acceptance"),

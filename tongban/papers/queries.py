@@ -1,8 +1,6 @@
 """Reading the register."""
 
-import datetime as dt
 import re
-from collections.abc import Collection
 
 from django.db.models import QuerySet
 
@@ -30,17 +28,7 @@ def named(typed: str) -> Paper | None:
     return verified(plain) or Paper.objects.filter(number=number).first()
 
 
-def owed(agencies: Collection[str], before: dt.datetime | None = None) -> QuerySet[Service]:
-    """待送达: what these agencies have still to serve, longest owed first; `before`: issued before then."""
-    found = Service.objects.filter(agency_code__in=agencies, served_on=None, failed_at=None)
-    if before:
-        found = found.filter(owed_at__lt=before)
+def owed() -> QuerySet[Service]:
+    """待送达: what has still to reach its addressee, the longest owed first."""
+    found = Service.objects.filter(served_on=None, failed_at=None)
     return found.select_related("paper").order_by("owed_at", "id")
-
-
-def services(papers: Collection[Paper]) -> dict[str, list[Service]]:
-    """送达记录 of papers, by the id of the paper, the first tried first."""
-    found: dict[str, list[Service]] = {}
-    for service in Service.objects.filter(paper__in=papers).order_by("id"):
-        found.setdefault(str(service.paper_id), []).append(service)
-    return found

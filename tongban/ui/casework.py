@@ -20,7 +20,7 @@ from tongban.core import text
 from tongban.journal import queries as journal
 from tongban.papers.models import Service
 from tongban.supervision import queries as supervision
-from tongban.ui import formats, forms, hearings, interruptions, limits, veils
+from tongban.ui import formats, forms, hearings, holds, interruptions, limits, veils
 
 CHANNELS = {
     "web": gettext_lazy("网上"),
@@ -82,7 +82,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "interrupted": interruptions.shown(case, timezone.localdate()),
         "heard": hearings.shown(case, timezone.localdate()),
         "may_record_hearing": hearings.recordable(case, request.desk, timezone.localdate()),
-        "holds": case.holds.order_by("placed_at"),
+        "holds": holds.shown(case),
         "timeline": timeline(case),
         "standards": standards.binding(case.item.code, request.desk.post_kind, timezone.localdate()),
         "urgings": supervision.urgings(case),
