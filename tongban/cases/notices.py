@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from tongban.cases import queries, renewals, rules, telling
-from tongban.cases.models import Case, Correction, Deferral, Original
+from tongban.cases.models import Case, Correction, Deferral, Original, PreReview
 from tongban.cases.states import State
 from tongban.clock import engine
 from tongban.clock import queries as clock
@@ -131,6 +131,23 @@ def _since(correction: Correction) -> dt.date:
     """From when the last day that stands now was known."""
     longer = getattr(correction, "prolongation", None)
     return timezone.localdate(longer.answered_at if longer and longer.outcome else correction.at)
+
+
+def tell_pre_review(answered: PreReview, line: Line) -> None:
+    """告知预审意见: to whose draft it is; called twice it tells once."""
+    actions.tell(
+        f"cases.pre_review.{answered.outcome}",
+        _recipient(answered.person),
+        {
+            "item": answered.item.name,
+            "agency": answered.agency.short_name or answered.agency.name,
+            "mend": "、".join(line.data.get("mend", [])),
+        },
+        subject=answered.chain,
+        occasion=f"line:{line.pk}",
+        link=f"/drafts/{answered.submission}/review/",
+        at=line.at,
+    )
 
 
 def remind_to_renew(at: dt.datetime) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from tongban.cases import actions, assigning, notices, officer_notices, queries
-from tongban.cases.models import Case
+from tongban.cases.models import Case, PreReview
 from tongban.journal import actions as journal
 from tongban.journal.models import Line
 from tongban.journal.news import after
@@ -39,6 +39,14 @@ def call(chain: str, line: int) -> None:
 def originals(chain: str, line: int) -> None:
     """未退还原件: the applicant is told what he has still to fetch; called twice it tells once."""
     notices.tell_of_originals(_case(chain), Line.objects.get(pk=line))
+
+
+@after("cases.pre_review")
+def tell_pre_review(chain: str, line: int) -> None:
+    """告知预审意见; a draft that was submitted or discarded meanwhile has been told all the same."""
+    told = Line.objects.get(pk=line)
+    rounds = PreReview.objects.filter(submission=uuid.UUID(chain.partition(":")[2]), round=told.data["round"])
+    notices.tell_pre_review(rounds.select_related("person", "item", "agency").get(), told)
 
 
 @after(*notices.TOLD)

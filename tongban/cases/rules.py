@@ -101,6 +101,11 @@ def correction(definition: Definition) -> engine.Limit:
     return _limit(definition.limits.correction) or term("correction")
 
 
+def pre_review(definition: Definition) -> engine.Limit:
+    """By when a pre-review is promised: what the item says, else the general rule."""
+    return _limit(definition.limits.pre_review) or term("pre_review")
+
+
 def term(name: str) -> engine.Limit:
     """A limit of the general rules."""
     return TERMS[name].limit

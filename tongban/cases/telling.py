@@ -35,6 +35,8 @@ class Wording:
 
 
 WORDINGS = {
+    "cases.ask_pre_review": Wording(gettext_noop("送网上预审"), gettext_noop("%(by)s，%(due)s前答复。")),
+    "cases.pre_review": Wording(gettext_noop("预审答复"), gettext_noop("%(by)s。建议修改：%(mend)s")),
     "cases.submit": Wording(gettext_noop("提交申请"), gettext_noop("%(channel)s，%(by)s")),
     "cases.accept": Wording(gettext_noop("受理"), gettext_noop("%(by)s受理，依据%(ground)s。")),
     "cases.deem_accepted": Wording(

@@ -13,7 +13,7 @@ from tongban.cases import actions
 from tongban.catalogue.parts import Requirement
 from tongban.core import errors
 from tongban.files.models import File
-from tongban.portal import drafts, promising, uploading
+from tongban.portal import drafts, prereviews, promising, uploading
 from tongban.portal.filling import Filling
 from tongban.ui import access, downloads
 
@@ -21,10 +21,12 @@ from tongban.ui import access, downloads
 def cards(opened: Filling, refused: dict[str, str] | None = None) -> list[dict]:
     """One card for each paper of the situation, with its files."""
     given: dict[str, list[File]] = {}
+    said = prereviews.points(opened)
     for one in opened.draft.files.select_related("file").order_by("id"):
         given.setdefault(one.key, []).append(one.file)
     return [
         card(opened, paper, given.get(paper.key, []), (refused or {}).get(paper.key, ""))
+        | {"reviewed": said.get(paper.key)}
         for paper in opened.checklist.papers
     ]
 

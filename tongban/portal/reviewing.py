@@ -9,7 +9,7 @@ from tongban.cases import actions, queries, rules
 from tongban.catalogue import routes
 from tongban.catalogue import rules as catalogue
 from tongban.core import errors
-from tongban.portal import attaching, filling, promising, renewing
+from tongban.portal import attaching, filling, prereviews, promising, renewing
 from tongban.portal.filling import Filling
 from tongban.ui import formats, forms, limits
 
@@ -23,6 +23,7 @@ def shown(opened: Filling, today: dt.date, refused: errors.Invalid | None = None
         "sentence": refused.sentence if refused and not gaps else "",
         "answered": answered(opened),
         "renewal": renewing.told(opened, today),
+        "pre_review": prereviews.shown(opened),
         "sections": filling.read_back(opened),
         "signature": queries.signature(opened.draft)[0],
         "papers": attaching.cards(opened),

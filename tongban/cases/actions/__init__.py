@@ -37,6 +37,7 @@ from tongban.cases.actions.hearing_rights import (
 from tongban.cases.actions.hearings import cancel_hearing, hold_hearing, schedule_hearing
 from tongban.cases.actions.keeping import give_back, keep_originals, pass_on
 from tongban.cases.actions.pausing import begin_procedure, end_procedure
+from tongban.cases.actions.prereviewing import ask_pre_review, pre_review
 from tongban.cases.actions.reading import read_identifiers
 from tongban.cases.actions.reassigning import reassign
 from tongban.cases.actions.recomputing import recompute
@@ -76,6 +77,7 @@ __all__ = [
     "ask_extension",
     "ask_for_person",
     "ask_more_time",
+    "ask_pre_review",
     "ask_void",
     "assess_fee",
     "attach",
@@ -114,6 +116,7 @@ __all__ = [
     "lift",
     "pass_on",
     "pause_automatic",
+    "pre_review",
     "prolong_correction",
     "read_identifiers",
     "read_paper",
