@@ -65,7 +65,8 @@ def tags(definition: Definition) -> list[str]:
     made += [codes.PROJECT_TYPES[definition.project_type]] if definition.project_type else []
     made += [_("网上可办")] if definition.online else []
     made += [_("一次不跑")] if coming.known(definition) and coming.count(definition) == 0 else []
-    made += [_("支持告知承诺")] if definition.commitment else []
+    terms = definition.commitment_terms
+    made += [_("可选%(mode)s") % {"mode": codes.COMMITMENTS[terms.mode]}] if terms else []
     deferrable = any(paper.necessity == "deferrable" for paper in definition.papers)
     return made + ([_("可容缺受理")] if deferrable else [])
 

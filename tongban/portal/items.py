@@ -19,7 +19,7 @@ from tongban.catalogue.measures import queries as measures
 from tongban.catalogue.proposals.rules import NAMES
 from tongban.catalogue.queries import Subject
 from tongban.papers import codes, typeset
-from tongban.portal import coming, facts, forms, kept, materials, notices, plain, searches
+from tongban.portal import coming, facts, forms, kept, materials, notices, plain, promising, searches
 from tongban.portal import guide as words
 from tongban.ui import access, context
 
@@ -74,6 +74,7 @@ def content(request: HttpRequest, item: Subject, definition: Definition, brief: 
         "steps": plain.steps(item, definition, checklist) if brief else [],
         "tags": words.tags(definition),
         "facts": words.facts(definition, checklist),
+        "commitment": promising.on_guide(definition, checklist),
         "papers": materials.papers(definition, checklist, paths),
         "specimen": paths.get(forms.RESULT, {}).get("sample", ""),
         "visits": coming.told(definition, checklist),
@@ -125,6 +126,7 @@ def _contents(told: dict) -> list[tuple[str, str]]:
         ("q", _("我的情形"), definition.questions),
         ("cond", _("受理条件"), definition.conditions),
         ("mat", _("准备材料"), True),
+        ("commitment", _("告知承诺"), told["commitment"]),
         ("flow", _("办理流程"), told["stages"]),
         ("auto", _("自动办理"), definition.automatic),
         ("time", _("办理时限"), told["promised"] or told["statutory"]),

@@ -82,4 +82,4 @@ def _tolerance(paper: Requirement) -> str:
         return ""
     if paper.deferrable_days is None:
         return _("可容缺后补")
-    return _("可容缺，受理后%(n)s日内补交") % {"n": paper.deferrable_days}
+    return _("可容缺，受理后%(n)s个工作日内补交") % {"n": paper.deferrable_days}

@@ -1,8 +1,11 @@
-"""容缺 and 告知承诺 of a draft: what one may choose freely, in words, before it is signed."""
+"""容缺 and 告知承诺: what one may choose freely, in words, before it is signed."""
 
 from django.utils import timezone
 
 from tongban.cases import commitments, queries, tolerance
+from tongban.catalogue import codes
+from tongban.catalogue.definition import Definition
+from tongban.catalogue.rules import Checklist
 from tongban.portal.filling import Filling
 
 
@@ -28,4 +31,19 @@ def offer(opened: Filling) -> dict | None:
         "checked": commitments.checked(opened.definition),
         "signed": queries.commitment(opened.draft),
         "barred": commitments.barred(opened.by, timezone.localdate()),
+    }
+
+
+def on_guide(definition: Definition, checklist: Checklist) -> dict | None:
+    """告知承诺 as the guide tells it: what it replaces here, when it is checked, what follows."""
+    terms = definition.commitment_terms
+    if terms is None:
+        return None
+    spared = [paper.name for paper in checklist.papers if paper.key in terms.replaces]
+    return {
+        "terms": terms,
+        "mode": codes.COMMITMENTS[terms.mode],
+        "text": definition.commitment,
+        "spared": "、".join(spared),
+        "checked": commitments.checked(definition),
     }
