@@ -97,3 +97,21 @@ def test_the_list_asks_the_same_of_the_database_however_long(asked, django_asser
         )
         if not PreReview.objects.filter(submission=begun.pk).exists():
             actions.ask_pre_review(begun, by=make.applicant(), at=timezone.now())
+
+
+def test_the_case_says_that_it_was_looked_at_before(lin, asked, draft):
+    make.client("shenqing").post(f"{LIST}{asked.pk}/answer/", words(draft))
+    wanted, by = queries.definition(draft), make.applicant(firm=True)
+    case = actions.submit(
+        draft.item,
+        submission=draft.pk,
+        answers=draft.answers,
+        form=make.form(wanted, by),
+        files=make.uploads(wanted, draft.answers, by),
+        by=by,
+        at=timezone.now(),
+    )
+
+    for reader, address in (("shenqing", "/counter/cases/"), ("lin", "/cases/")):
+        page = pages.words(make.client(reader).get(f"{address}{case.number}/"))
+        assert (reader, "提交以前经第1次预审" in page) == (reader, True)

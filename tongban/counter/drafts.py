@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.cases import access as permission
-from tongban.cases import actions, knowing, queries
+from tongban.cases import actions, knowing, queries, renewals
 from tongban.cases.models import Case, Draft, DraftFile
 from tongban.catalogue import queries as catalogue
 from tongban.catalogue.entrusting import queries as entrusting
@@ -118,6 +118,8 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
             (one, [(option.value, option.label) for option in one.options]) for one in checklist.questions
         ],
         "rows": rows,
+        "renewable": renewable(draft),
+        "errors_by": dict(problems),
         "tally": counted(rows),
         "gaps": [row for row in rows if row["paper"].uploaded],
         "awaited": next((row["key"] for row in rows if row["missing"]), ""),
@@ -132,6 +134,15 @@ def page(request: HttpRequest, draft: Draft, problems: Sequence[tuple[str, str]]
         "standards": standards.binding(draft.item.code, request.desk.post_kind, timezone.localdate()),
     }
     return render(request, "counter/draft.html", shown, status=422 if problems else 200)
+
+
+def renewable(draft: Draft) -> list[tuple[str, str]] | None:
+    """The certificates that may be chosen; None where the item renews nothing."""
+    definition, today = queries.definition(draft), timezone.localdate()
+    if not definition.renews:
+        return None
+    found = renewals.choices(draft.item, definition, draft, today)
+    return [(str(one.pk), f"{one.title} {one.number} {one.valid_until:%Y-%m-%d}") for one in found]
 
 
 def form_shown(draft: Draft, by: Applicant, problems: Sequence[tuple[str, str]]) -> list[forms.Section]:

@@ -1,5 +1,6 @@
 """收件: what stands on the page is kept, and the application goes on as the button says, in one sitting."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from urllib.parse import quote
@@ -78,12 +79,23 @@ def kept(request: HttpRequest, draft: Draft, desk: Desk) -> list[tuple[str, str]
     promises.chosen(request, draft, desk)
     if gone := request.POST.get("remove"):
         actions.detach(draft, drafts.uuid_of(gone))
-    return [
+    return _chosen(draft, request.POST.get("renews", ""), now) + [
         (f"paper-{paper.key}", problem)
         for paper in queries.checklist(draft).uploads
         for sent in request.FILES.getlist(f"file-{paper.key}")
         if (problem := _attached(draft, paper.key, sent, desk))
     ]
+
+
+def _chosen(draft: Draft, certificate: str, now: dt.datetime) -> list[tuple[str, str]]:
+    """Keep which certificate is renewed; returns why not."""
+    if not certificate or not queries.definition(draft).renews:
+        return []
+    try:
+        actions.choose_certificate(draft, drafts.uuid_of(certificate), by=drafts.party(draft), at=now)
+    except errors.Invalid as wrong:
+        return wrong.errors
+    return []
 
 
 def _attached(draft: Draft, key: str, sent, desk: Desk) -> str:
@@ -107,6 +119,7 @@ def taken(draft: Draft, desk: Desk, *, complete: bool) -> Case:
         answers=draft.answers,
         form=queries.draft_form(draft),
         files=queries.draft_files(draft),
+        renews=draft.renews_id,
         without=missing,
         by=drafts.party(draft),
         author=desk.author(desk.power("accept", item.agency_id, item.code)),

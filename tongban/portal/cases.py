@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.cases import actions, interruptions, queries, states, telling
+from tongban.cases import actions, interruptions, prereviews, queries, states, telling
 from tongban.cases.models import Case
 from tongban.core import text
 from tongban.files.models import File
@@ -69,6 +69,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "may_begin_again": found.state in states.UNDECIDED_ENDS,
         "may_withdraw": found.state in states.STEPS["withdraw"].before,
         "renewal": renewing.of(found),
+        "pre_reviews": [one for one in prereviews.of(found.submission) if one.outcome],
         "certificates": licences.held_by(party).filter(subject=found.chain),
         "contact": queries.definition(found).consult or found.agency.phone,
         "rating": rating_address(found),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.cases import access, handled, queries, stages, telling, tolerance
+from tongban.cases import access, handled, prereviews, queries, stages, telling, tolerance
 from tongban.cases.models import Case, Material
 from tongban.cases.states import State
 from tongban.catalogue import codes
@@ -78,6 +78,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
         "issued": queries.issued(case),
         "services": served(case),
+        "pre_reviews": [one for one in prereviews.of(case.submission) if one.outcome],
         "clock": limits.of(case, timezone.localdate()),
         "interrupted": interruptions.shown(case, timezone.localdate()),
         "heard": hearings.shown(case, timezone.localdate()),
