@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 Server = TypeVar("Server", bound=socketserver.BaseServer)
 
@@ -32,7 +33,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: Gateway
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self._answer(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+    def do_GET(self) -> None:
+        self._answer(dict(parse_qsl(self.path.partition("?")[2])))
+
+    def _answer(self, body: dict) -> None:
         self.server.received.append((self.path, body, dict(self.headers)))
         self.server.arrived.set()
         if self.server.hangs:

@@ -181,4 +181,5 @@ STAFF = [
     Staff("zwj", "supervisor", "电子监察科监察岗", "程鉴", "chengjian"),
     Staff("zwj", "supervisor", "电子监察科科长", "尚明", "shangming"),
     Staff("lj_zwj", "supervisor", "电子监察岗", "江鉴", "jiangjian"),
+    Staff("zwj", "operator", "信息科运行维护岗", "云帆", "yunfan"),
 ]

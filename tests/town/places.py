@@ -265,5 +265,6 @@ ACTS = {
     "legal": ["review_legality"],
     "establishment": ["review_establishment"],
     "keeper": ["keep_lists", "keep_calendar"],
+    "operator": ["run_messages"],
     "supervisor": ["supervise"],
 }

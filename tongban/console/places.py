@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.catalogue.registers import entering
 from tongban.clock import keeping
+from tongban.console import telling
 from tongban.identity.rules import Desk
 
 
@@ -40,7 +41,11 @@ GROUPS = {
         Place("codes", _("代码集"), "console:register", ("codes",), KEEPING),
         Place("standards", _("政务服务标准"), "console:register", ("standards",), KEEPING),
     ),
-    _("设置"): (Place("calendar", _("工作日历"), "console:calendar", act=keeping.ACT),),
+    _("设置"): (
+        Place("calendar", _("工作日历"), "console:calendar", act=keeping.ACT),
+        Place("templates", _("告知模板"), "console:templates", act=telling.ACT),
+        Place("sendings", _("发送情况"), "console:sendings", act=telling.ACT),
+    ),
     _("质量"): (
         Place("quality", _("缺陷"), "console:quality"),
         Place("mistakes", _("复核有误"), "console:mistakes"),

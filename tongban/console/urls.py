@@ -29,6 +29,7 @@ from tongban.console.stages import exchange
 from tongban.console.stages import pages as stages
 from tongban.console.supervision import pages as supervision
 from tongban.console.tables import pages as tables
+from tongban.console.telling import sendings, wordings
 
 app_name = "console"
 
@@ -68,6 +69,11 @@ urlpatterns = [
     path("console/supervision/rules/<slug:key>/trial/", supervision.trial, name="rule_trial"),
     path("console/supervision/rules/<slug:key>/activation/", supervision.activation, name="rule_activation"),
     path("console/supervision/rules/<slug:key>/retirement/", supervision.retirement, name="rule_retirement"),
+    path("console/templates/", wordings.templates, name="templates"),
+    path("console/templates/<str:verb>/", wordings.template, name="template"),
+    path("console/templates/<str:verb>/default/", wordings.default, name="template_default"),
+    path("console/sendings/", sendings.sendings, name="sendings"),
+    path("console/sendings/retrial/", sendings.retrial, name="retrial"),
     path("console/calendar/", calendars.year, name="calendar"),
     path("console/calendar/notice/", calendars.notice, name="calendar_notice"),
     path("console/calendar/override/", calendars.override, name="calendar_override"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.portal import (
+    binding,
     acting,
     again,
     applications,
@@ -135,6 +136,9 @@ application_urls = [
     path("mine/messages/", messages.messages, name="messages"),
     path("mine/messages/reading/", messages.all_read, name="messages_read"),
     path("mine/messages/settings/", messages.settings, name="message_settings"),
+    path("mine/messages/wechat/", binding.wechat, name="wechat"),
+    path("mine/messages/wechat/return/", binding.bound, name="wechat_bound"),
+    path("mine/messages/wechat/unbinding/", binding.unbinding, name="wechat_unbinding"),
     path("mine/messages/<uuid:pk>/reading/", messages.reading, name="message_reading"),
 ]
 

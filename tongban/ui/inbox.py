@@ -82,6 +82,7 @@ def settings(request: HttpRequest, back: str) -> HttpResponse | dict:
         "media": [_medium(request, wanted, medium) for medium in Medium],
         "in_app": IN_APP not in wanted.off,
         "mail": wanted.mail or "",
+        "wechat": {"ready": Medium.WECHAT in chosen.set_up(), "bound_at": wanted.wechat and wanted.wechat_at},
         "failed": failed,
     }
 

@@ -1,9 +1,9 @@
-"""A signed JSON POST: how the adapters that speak HTTP speak it."""
+"""A signed JSON POST, a plain GET: how the adapters that speak HTTP speak it."""
 
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import httpx
 
@@ -16,8 +16,17 @@ def post(address: str, body: Mapping, headers: Mapping[str, str]) -> dict:
     """The answer as an object; raises Refused or Unreachable."""
     content = json.dumps(body, ensure_ascii=False).encode()
     headers = {"Content-Type": "application/json; charset=utf-8", **headers}
+    return _answer(lambda: httpx.post(address, content=content, headers=headers, timeout=TIMEOUT))
+
+
+def ask(address: str, query: Mapping[str, str]) -> dict:
+    """The same of a plain question."""
+    return _answer(lambda: httpx.get(address, params=dict(query), timeout=TIMEOUT))
+
+
+def _answer(asked: Callable[[], httpx.Response]) -> dict:
     try:
-        answer = httpx.post(address, content=content, headers=headers, timeout=TIMEOUT)
+        answer = asked()
     except httpx.TimeoutException as silent:
         raise Unreachable("没有在时限内答复") from silent
     except httpx.HTTPError as failure:

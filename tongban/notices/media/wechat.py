@@ -1,4 +1,9 @@
-"""微信模板消息: a token for the app, then the message; errors come as numbers in a good answer."""
+"""微信模板消息: a token for the app, then the message; errors come as numbers in a good answer.
+
+Whom it may reach has bound his account first: he consents on the platform and comes back with a code.
+"""
+
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -37,8 +42,37 @@ def _token() -> str:
     return token
 
 
+def consent(back: str, state: str) -> str:
+    """Where somebody lets the account know him; from there he comes back with a code."""
+    asked = {
+        "appid": settings.NOTICE_WECHAT_APP,
+        "redirect_uri": back,
+        "response_type": "code",
+        "scope": "snsapi_base",
+        "state": state,
+    }
+    return f"{settings.NOTICE_WECHAT_OPEN}/connect/oauth2/authorize?{urlencode(asked)}#wechat_redirect"
+
+
+def openid(code: str) -> str:
+    """Who came back with the code; raises Refused or Unreachable."""
+    asked = {
+        "appid": settings.NOTICE_WECHAT_APP,
+        "secret": settings.NOTICE_WECHAT_KEY,
+        "code": code,
+        "grant_type": "authorization_code",
+    }
+    found = _checked(signed.ask(settings.NOTICE_WECHAT + "/sns/oauth2/access_token", asked)).get("openid")
+    if not isinstance(found, str) or not found:
+        raise Unreachable("没有得到微信账号")
+    return found
+
+
 def _asked(path: str, body: dict) -> dict:
-    answer = signed.post(settings.NOTICE_WECHAT + path, body, {})
+    return _checked(signed.post(settings.NOTICE_WECHAT + path, body, {}))
+
+
+def _checked(answer: dict) -> dict:
     code = answer.get("errcode", 0)
     if code in LATER:
         raise Unreachable(f"对方暂时不能服务，错误码{code}")
