@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from tests import make, pages
 from tongban.cases.models import Case
-from tongban.supervision import following
-from tongban.supervision.models import Accountability, Overtime
+from tongban.supervision import climbing, following
+from tongban.supervision.models import Accountability, Finding, Overtime, Urging
 
 DAY = dt.timedelta(1)
 CITY, SECOND, COUNTY, CLERK = "chengjian", "shangming", "jiangjian", "zhouming"
@@ -136,9 +136,9 @@ def test_one_row_and_three_ask_the_same_queries(town, login, address):
         for _each in range(more):
             noted = late()
             one = Accountability(
-                kind="talk", case=noted.case, agency=noted.agency, overtime=noted, state="opened", post="review",
-                reason="逾期", answer_by=timezone.localdate(), at=timezone.now(), post_name="某岗",
-                officer_id=make.account(CITY).officer_id,
+                kind="talk", case=noted.case, agency=noted.agency, overtime=noted, state="opened",
+                post="review", reason="逾期", answer_by=timezone.localdate(), at=timezone.now(),
+                post_name="某岗", officer_id=make.account(CITY).officer_id,
             )  # fmt: skip
             one.save(force_insert=True)
         client.get(address)
@@ -146,3 +146,32 @@ def test_one_row_and_three_ask_the_same_queries(town, login, address):
             client.get(address)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_unanswered_urging_is_held_accountable_from_its_case(noted):
+    city, at = make.client(CITY), timezone.now()
+    following.urge(at)
+    urging = Urging.objects.get()
+    address = f"/board/urgings/{urging.pk}/accountability/"
+    said = {"kind": "talk", "reason": "一直没有答复。"}
+    assert city.post(address, said).status_code == 409
+    climbing.climb(at + 30 * DAY)
+    assert "提出问责" in pages.words(city.get(f"/board/cases/{noted.case.number}/"))
+    page = city.post(address, said | {"kind": ""})
+    assert (page.status_code, "一直没有答复" in page.content.decode()) == (422, True)
+    assert city.post(address, said).status_code == 302
+    assert Accountability.objects.get().urging_id == urging.pk
+
+
+def test_an_upheld_finding_is_held_accountable(noted):
+    city = make.client(CITY)
+    finding = Finding(sign="burst", case=noted.case, mark=1, lines=[1], found_at=timezone.now(), state="open")
+    finding.save()
+    address = f"/board/findings/{finding.pk}"
+    assert "提出问责" not in pages.words(city.get(f"{address}/"))
+    city.post(f"{address}/judgement/", {"verdict": "upheld", "opinion": "属实。"})
+    assert "提出问责" in pages.words(city.get(f"{address}/"))
+    said = {"kind": "bulletin", "reason": "先办后补。"}
+    assert city.post(f"{address}/accountability/", said | {"reason": ""}).status_code == 422
+    assert city.post(f"{address}/accountability/", said).status_code == 302
+    assert Accountability.objects.get().finding_id == finding.pk

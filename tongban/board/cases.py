@@ -92,7 +92,7 @@ def page(
         "unanswered": [urging for urging in urgings if actions.bears(urging)],
         "measures": Measure.choices,
         "overtimes": found.overtimes.order_by("found_at", "pk"),
-        "clocks": oversight.CLOCKS,
+        "limit_names": oversight.CLOCKS,
         "findings": found.findings.select_related("officer").order_by("-found_at", "pk"),
         "posts": codes.POSTS,
         "errors": casework.lines(errors),

@@ -60,6 +60,7 @@ def page(request: HttpRequest, found: Finding, wrong: errors.Invalid | None = No
         "lines": lines,
         "source": "findings",
         "evidence": found,
+        "responsible": "",
         "bears": actions.bears(found),
         "measures": Measure.choices,
         "accountabilities": found.accountabilities.order_by("-at"),

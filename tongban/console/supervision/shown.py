@@ -1,9 +1,11 @@
 """What the pages of the rules show: figures in words, versions, the verdict of the bench."""
 
+from django.utils.translation import gettext as _
+
 from tongban.identity.rules import Desk
-from tongban.supervision import actions, parameters
+from tongban.supervision import actions, parameters, rules
 from tongban.supervision.models import Rule
-from tongban.supervision.parameters import FACTS, PARAMETERS, WHETHER
+from tongban.supervision.parameters import FACTS, ORDINALS, PARAMETERS, POSTS, REACHES, WHETHER
 from tongban.supervision.states import Kind
 
 LIGHTS = {"draft": "warn", "active": "ok", "retired": ""}
@@ -36,10 +38,22 @@ def _line(versions: list[Rule]) -> dict:
 
 
 def figures(rule: Rule) -> list[str]:
-    """用去期限的多少起亮黄灯：80%."""
-    return [
-        f"{one.words}：{_said(one, rule.parameters.get(one.key))}" for one in PARAMETERS.get(rule.key, ())
-    ]
+    """用去期限的多少起亮黄灯：80%; of the ladder each rung in one line."""
+    said = rule.parameters
+    if rule.key == "ladder":
+        return [rung(each) for each in rules.ladder(said)] or [_("没有一级在用")]
+    return [f"{one.words}：{_said(one, said.get(one.key))}" for one in PARAMETERS.get(rule.key, ())]
+
+
+def rung(one: rules.Rung) -> str:
+    """第1级：答复到期1个工作日后，报承办单位的单位负责人（决定岗）."""
+    told = {
+        "level": ORDINALS[one.key],
+        "days": one.days,
+        "where": REACHES[one.where],
+        "post": POSTS[one.post],
+    }
+    return _("%(level)s：答复到期%(days)s个工作日后，报%(where)s%(post)s") % told
 
 
 def _said(one: parameters.Parameter, value: object) -> str:
