@@ -20,11 +20,13 @@ LATER = make.AT + dt.timedelta(5)
 NONE = dict.fromkeys(signs.SIGNS, 0)
 
 
-def wrote(verb: str, case: Case, at: dt.datetime, officer: int = 900, channel: str = "desk") -> int:
+def wrote(
+    verb: str, case: Case, at: dt.datetime, officer: int = 900, channel: str = "desk", **data: object
+) -> int:
     """A line of the journal, as another way in might leave it."""
     by = Author(f"officer:{officer}", "某岗 某人", channel)
     with transaction.atomic():
-        return journal.append(f"cases.{verb}", case.chain, by=by, at=at)
+        return journal.append(f"cases.{verb}", case.chain, by=by, at=at, **data)
 
 
 def found(at: dt.datetime = LATER) -> dict[str, int]:

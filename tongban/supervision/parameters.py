@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 RUNGS = ("first", "second", "third")
 ORDINALS = {"first": _("第1级"), "second": _("第2级"), "third": _("第3级")}
 REACHES = {"agency": _("承办单位"), "division": _("本级"), "city": _("市级")}
-POSTS = {"decide": _("单位负责人（决定岗）"), "supervisor": _("监察岗")}
+POSTS = {"decide": _("负责人（决定岗）"), "supervisor": _("监察岗")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     "closed_hours": _threshold(_("开门前、关门后超过几分钟"), "分钟", 0, 600),
     "repeated": _threshold(_("申请了几次"), "次", 2),
     "stopped_twice": _threshold(_("同一种理由停表几次"), "次", 2),
+    "window_visits": _threshold(_("比承诺多几次"), "次"),
+    "backdated": _threshold(_("早于前一条几分钟以上"), "分钟", 1, 10000),
+    "stopped_late": _threshold(_("离最后一天几天以内"), "天", 0, 10),
+    "closing_time": _threshold(_("下班前一刻钟受理几件"), "件", 2),
+    "read_only": _threshold(_("查看以后几天没有办理"), "天", 1, 30),
     "rating_burst": _threshold(_("一小时内收到几条最高评价"), "条", 2),
     "rating_unanswered": _threshold(_("几个工作日没有核实整改"), "个工作日", 1, 60),
 }
@@ -73,6 +78,11 @@ FACTS: Mapping[str, Fact] = {
     "closed_hours": Fact(_("离开门或者关门时间几分钟"), "分钟"),
     "repeated": Fact(_("同一人为同一事项申请了几次"), "次"),
     "stopped_twice": Fact(_("同一种理由停表几次"), "次"),
+    "window_visits": Fact(_("比承诺多到了几次窗口"), "次"),
+    "backdated": Fact(_("早于前一条几分钟"), "分钟"),
+    "stopped_late": Fact(_("停表时离最后一天几天"), "天", below=True),
+    "closing_time": Fact(_("同一人在下班前一刻钟受理了几件"), "件"),
+    "read_only": Fact(_("查看以后过了几天没有办理"), "天"),
     "rating_burst": Fact(_("一小时内收到几条最高评价"), "条"),
     "rating_unanswered": Fact(_("差评以后过了几个工作日"), "个工作日"),
     "lights": Fact(_("用去了期限的百分之几"), "%"),
@@ -101,8 +111,10 @@ def faults(key: str, given: Mapping[str, object]) -> list[tuple[str, str]]:
 def meets(key: str, parameters: Mapping[str, int], value: int) -> bool:
     """判定: does a case with this figure meet the rule?"""
     fact = FACTS.get(key, WHETHER)
-    if key == "closed_hours":
+    if key in ("closed_hours", "backdated"):
         return value > parameters["threshold"]
+    if key == "stopped_late":
+        return value <= parameters["threshold"]
     if key == "ladder":
         return any(0 < parameters[f"{rung}_days"] <= value for rung in RUNGS)
     if key == "terms":
