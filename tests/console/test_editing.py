@@ -48,6 +48,17 @@ def test_what_is_wrong_is_kept_and_named_beside_its_field():
     assert (refused.status_code, Proposal.objects.get().state) == (422, "draft")
 
 
+def test_an_extension_of_its_own_names_its_law():
+    proposal, editor = drafted(), client("jianning")
+    own = {"given": "yes", "value": "5", "unit": "working_day", "rank": "省级主管部门", "basis": ""}
+    given = {f"limits.extension.{key}": value for key, value in own.items()}
+    saved(editor, proposal, "limits", **given)
+    proposal.refresh_from_db()
+    assert proposal.definition["limits"]["extension"] == {"value": 5, "rank": "省级主管部门"}
+    page = words(editor.get(address(proposal, "edit/limits/")))
+    assert "延期和一般规定不同，请写明规定延期的法律条款" in page
+
+
 def test_rows_are_added_and_moved_without_script():
     proposal, editor = drafted(), client("jianning")
     before = [row["key"] for row in proposal.definition["papers"]]

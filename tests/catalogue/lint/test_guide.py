@@ -41,6 +41,10 @@ def test_the_whole_item_has_no_defect():
             {"limits": {"statutory": {"value": 5}, "promised": {"value": 1, "unit": "month"}}},
             [("G02", "limits.promised")],
         ),
+        (
+            {"limits": {"statutory": {"value": 10}, "promised": {"value": 3}, "extension": {"value": 5}}},
+            [("G51", "limits.extension.basis"), ("G51", "limits.extension.rank")],
+        ),
         ({"project_type": "instant"}, [("G03", "project_type")]),
         ({"limits": {"statutory": {"value": 1}, "promised": {"value": 0}}}, [("G03", "project_type")]),
         (

@@ -1,4 +1,4 @@
-"""G01–G15, G49: is the guide whole, and does it agree with itself?"""
+"""G01–G15, G51: is the guide whole, and does it agree with itself?"""
 
 import re
 from collections.abc import Iterator
@@ -224,7 +224,7 @@ def entered(subject: Subject) -> Iterator[Finding]:
         yield "online_url", "写明网上能办，却没有办理环节或者网办地址，请补上"
 
 
-@rule("G49", "B", "另行规定的延期写明依据和批准人")
+@rule("G51", "B", "另行规定的延期写明依据和批准人")
 def extended(subject: Subject) -> Iterator[Finding]:
     """An extension other than the general one names its law and who approves."""
     yield from extending.unfounded(subject.definition)
