@@ -147,10 +147,14 @@ def accept(request: HttpRequest, draft: Draft, desk: Desk) -> str:
 
 def finish(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     """当场办结 of an instant item: accepted, decided and delivered in one sitting."""
-    case, now = taken(draft, desk, complete=True), timezone.now()
+    by, now = drafts.party(draft), timezone.now()
+    promises.undertaken(request, draft, by.firm_name or by.name)
+    case = taken(draft, desk, complete=True)
     actions.accept(case, by=desk, at=now)
-    if case.holds.filter(lifted_at__isnull=True).exists():
-        messages.warning(request, _("已受理。请申请人缴费，填写票据号后再作决定。"))
+    waits = [hold.get_kind_display() for hold in case.holds.filter(lifted_at__isnull=True)]
+    if waits:
+        told = _("已受理。还要等：%(what)s。办好以后再作决定。") % {"what": "、".join(waits)}
+        messages.warning(request, told)
         return case.number
     actions.decide(case, granted=True, by=desk, at=now)
     actions.deliver(case, given=handed(request, draft), by=desk, at=now)
