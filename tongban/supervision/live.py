@@ -52,6 +52,15 @@ FILTERS = {
 DATED = " AND {key}.due_on IS NOT NULL AND ({key}.due_on, {key}.id) > (%(due)s::date, %(id)s::uuid)"
 FIRST_UNDATED = " AND {key}.due_on IS NULL"
 UNDATED = " AND {key}.due_on IS NULL AND {key}.id > %(id)s::uuid"
+BOUNDS = {
+    "red": " AND {key}.due_on < %(today)s::date",
+    "yellow": " AND {key}.due_on >= %(today)s::date",
+    "green": " AND {key}.due_on >= %(today)s::date",
+}
+HELD = """
+SELECT DISTINCT d.agency_id FROM identity_delegation AS d
+JOIN identity_appointment AS m ON m.post_id = d.post_id
+WHERE m.officer_id = %(person)s AND d.agency_id = ANY (%(agencies)s)"""
 # Where rows of the list come from, each read in its own order from an index: agency, last day, id.
 SOURCES = (
     ("t", "cases_turn AS t JOIN cases_case AS c ON c.id = t.case_id WHERE t.outcome = ''"),
@@ -170,7 +179,6 @@ def page(
 ) -> tuple[list[Row], Place | None]:
     """One page, nearest deadline first, those whose clock stands still last; and where the next begins."""
     start, size = after or Place(), size or SIZE
-    values: dict = _values(agencies, wish, today) | {"due": start.due, "id": start.id}
     parts = [
         PART.format(
             **PARTS,
@@ -179,15 +187,38 @@ def page(
             size=size + 1,
             conditions=where.format(key=key) + _conditions(wish),
         )
-        for where in ((DATED, FIRST_UNDATED) if start.due else (UNDATED,))
+        for where in _spans(wish, start)
         for key, source in SOURCES
+        if key == "t" or wish.post in ("", "window")
     ]
+    near = _near(agencies, wish)
+    if not parts or not near:
+        return [], None
+    values: dict = _values(near, wish, today) | {"due": start.due, "id": start.id}
     with connection.cursor() as cursor:
         cursor.execute(PAGE.format(**PARTS, parts=" UNION ALL ".join(parts), size=size + 1), values)
         rows = [Row(*row) for row in cursor.fetchall()]
     if len(rows) <= size:
         return rows, None
     return rows[:size], Place(rows[size - 1].due_on, rows[size - 1].place)
+
+
+def _spans(wish: Wish, start: Place) -> list[str]:
+    """Which parts of the order can hold what is wanted: by last day, then those without one."""
+    dated = [DATED + BOUNDS.get(wish.light, "")] if start.due and wish.light != "paused" else []
+    undated = [FIRST_UNDATED if start.due else UNDATED] if wish.light in ("", "paused") else []
+    return dated + undated
+
+
+def _near(agencies: Sequence[int], wish: Wish) -> list[int]:
+    """The agencies in which what is wanted can be."""
+    if wish.agency is not None:
+        return [agency for agency in agencies if agency == wish.agency]
+    if wish.person is None:
+        return [*agencies]
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, {"person": wish.person, "agencies": [*agencies]})
+        return [agency for (agency,) in cursor.fetchall()]
 
 
 def tally(agencies: Sequence[int], wish: Wish, today: dt.date) -> dict[str, list[Count]]:
