@@ -91,7 +91,9 @@ def test_a_supplement_starts_the_five_days_anew(town):
     assert case.received_at == make.AT
     assert case.materials.filter(round=2).count() == 1
     assert Correction.objects.get(case=case).supplemented_at == later
-    assert last_line(case).verb == "cases.supplement"
+    line, receipt = last_line(case), Paper.objects.get(subject=case.chain, kind="receipt")
+    assert (line.verb, line.paper) == ("cases.supplement", receipt.pk)
+    assert (receipt.data["received_on"], receipt.data["reply_due"]) == ("2026-09-29", "2026-10-12")
 
 
 def test_nothing_is_asked_for_twice(town):

@@ -63,6 +63,7 @@ def test_a_supplement_starts_the_five_days_anew(town):
     actions.deem_accepted(case, at=later + dt.timedelta(days=10))
     case = make.fresh(case)
     assert (case.received_at, case.accepted_at) == (make.AT, later)
+    assert case.acceptance.paper.data["received_on"] == "2026-10-05"
 
 
 def test_an_item_with_a_fee_waits_for_it(town):

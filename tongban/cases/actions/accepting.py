@@ -59,7 +59,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
         case=case,
         deemed=True,
         at=at,
-        paper=queries.paper(case, "receipt"),
+        paper=queries.issued(case).filter(kind="receipt").last(),
         promised_due_on=case.due_on,
         statutory_due_on=case.statutory_due_on,
     )

@@ -57,8 +57,12 @@ def supplement(
     )
     GapFile.objects.filter(gap__correction=correction).delete()
     Correction.objects.filter(pk=correction.pk).update(supplemented_at=at)
+    hand, case.counted_from = author or by.author, at
+    due = queries.acceptance_due(case)
+    data = wording.receipt(case, queries.checklist(case), set(files), step.day_of(at), due)
+    paper = step.issue(case, "receipt", data, by=hand, at=at)  # of what came now: silence counts from it
     step.move(
-        case, "supplement", State.RECEIVED, by=author or by.author, at=at, data={"papers": sorted(files)},
+        case, "supplement", State.RECEIVED, by=hand, at=at, paper=paper, data={"papers": sorted(files)},
         counted_from=at, **(_amended(case, form) if "form" in gaps else {}),
     )  # fmt: skip
     return correction
