@@ -17,7 +17,17 @@ from tongban.supervision import actions, detecting, live
 from tongban.supervision.models import Finding, Urging
 
 CITY, COUNTY, CLERK = "chengjian", "jiangjian", "zhouming"
-LISTS = ["", "week/", "urgings/", "findings/", "export/csv/", "export/xlsx/", "week/export/csv/"]
+LISTS = [
+    "",
+    "week/",
+    "urgings/",
+    "findings/",
+    "export/csv/",
+    "export/xlsx/",
+    "week/export/csv/",
+    "urgings/export/csv/",
+    "findings/export/csv/",
+]
 
 
 @pytest.fixture
@@ -117,6 +127,26 @@ def test_the_export_is_the_list_as_it_is_filtered(three):
     book = load_workbook(io.BytesIO(client.get("/board/export/xlsx/").getvalue()))
     assert [row[0] for row in book.active.iter_rows(values_only=True)] == ["编号"] + [c.number for c in three]
     assert client.get("/board/export/exe/").status_code == 404
+
+
+def test_what_was_urged_and_found_is_exported_as_it_is_filtered(town):
+    client, case = make.client(CITY), make.case_now("granted")
+    detecting.detect(timezone.now())
+    waiting = make.case_now("accepted")
+    urged(client, waiting)
+    kept = {}
+    for name in ("urgings", "findings"):
+        told = client.get(f"/board/{name}/export/csv/?state=open").getvalue().decode("utf-8-sig")
+        kept[name] = list(csv.DictReader(io.StringIO(told)))
+    assert [(line["督办内容"], line["编号"]) for line in kept["urgings"]] == [
+        ("请在三日内办结。", waiting.number)
+    ]
+    assert ("到手以后很快就作出决定", case.number) in [
+        (line["疑点"], line["编号"]) for line in kept["findings"]
+    ]
+    assert len(kept["findings"]) == Finding.objects.count()
+    assert client.get("/board/urgings/export/csv/?state=over").getvalue().count(b"\n") == 1
+    assert make.client(COUNTY).get("/board/findings/export/csv/").getvalue().count(b"\n") == 1
 
 
 @pytest.mark.parametrize("address", ["", "week/", "findings/", "urgings/"])

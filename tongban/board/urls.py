@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tongban.board import accountabilities, cases, findings, live, overtimes, week
+from tongban.board import accountabilities, cases, exports, findings, live, overtimes, week
 
 app_name = "board"
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("board/cases/<str:number>/", cases.case, name="case"),
     path("board/cases/<str:number>/urging/", cases.urging, name="urging"),
     path("board/urgings/", cases.urgings, name="urgings"),
+    path("board/urgings/export/<str:form>/", exports.urgings, name="urgings_export"),
     path("board/findings/", findings.findings, name="findings"),
+    path("board/findings/export/<str:form>/", exports.findings, name="findings_export"),
     path("board/findings/<uuid:pk>/", findings.finding, name="finding"),
     path("board/findings/<uuid:pk>/judgement/", findings.judgement, name="judgement"),
     path("board/overtimes/", overtimes.overtimes, name="overtimes"),
