@@ -162,3 +162,10 @@ def test_a_late_wish_is_refused_in_words(town):
     answer = own.post(f"/cases/{case.number}/hearing/", {"answer": "asked"})
     assert (answer.status_code, "已经届满" in pages.words(answer)) == (409, True)
     assert "视为放弃" in pages.words(own.get(f"/cases/{case.number}/"))
+
+
+def test_reasons_of_several_lines_are_printed(case):
+    said = {"stage": "rights", "hearing_reason": "涉及公共利益。\r\n\r\n需要听取意见。"}
+    assert desk(case).post(address(case, "hearing/call/"), said).status_code == 302
+    made = Hearing.objects.get()
+    assert made.paper.data["reason"] == made.reason == "涉及公共利益。\n\n需要听取意见。"

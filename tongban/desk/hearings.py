@@ -105,7 +105,7 @@ def _kept(request: HttpRequest, hearing: Hearing) -> HearingMinutes:
     return actions.hold_hearing(
         hearing,
         held_on=interruptions.day(request, "held_on"),
-        text=request.POST.get("minutes", "").replace("\0", "").strip(),
+        text=request.POST.get("minutes", "").replace("\0", "").replace("\r\n", "\n").strip(),
         file=files.store(sent, sent.name or "", by=by.author(), at=at) if sent else None,
         signed_by=casework.said(request, "signed_by"),
         result=casework.said(request, "hearing_result"),

@@ -37,7 +37,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
             actions.waive_hearing(own, by=party, at=at)
             messages.success(request, _("您已放弃听证，办理照常进行。"))
         else:
-            reason = request.POST.get("hearing_reason", "").replace("\0", "")
+            reason = request.POST.get("hearing_reason", "").replace("\0", "").replace("\r\n", "\n")
             actions.request_hearing(own, reason=reason, by=party, at=at)
             messages.success(request, _("听证要求已提交，计时暂停，时间和地点会提前7个工作日通知您。"))
     except errors.Invalid as wrong:

@@ -50,7 +50,7 @@ def found(request: HttpRequest, number: str) -> Case:
 
 def said(request: HttpRequest, name: str) -> str:
     """What was written in a field, of a bearable length."""
-    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
+    return request.POST.get(name, "").replace("\0", "").replace("\r\n", "\n").strip()[:LONGEST]
 
 
 def reason(request: HttpRequest, case: Case, *, granted: bool) -> str:
