@@ -126,3 +126,12 @@ def test_no_state_without_its_line(town):
     )
     with pytest.raises(IntegrityError, match="没有日志"), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_stage_is_passed_once(town):
+    case = make.case("accepted")
+    turn, due = case.turns.get(), make.AT.date()
+    passed = {"officers": [], "people": "", "at": make.AT + 2 * DAY}
+    assert [actions.pass_stage(case, turn, due, **passed) for _ in range(2)] == [True, False]
+    assert actions.pass_stage(case, turn, due + DAY, **passed) is True
+    assert Overtime.objects.filter(clock="stage", people="").count() == 2
