@@ -87,6 +87,7 @@ def test_revoked_when_the_time_is_over(granted):
     by = make.applicant_of(granted.item, "lin")
     actions.defend(granted, text="合同是真的", by=by, at=timezone.now())
     assert "合同是真的" in pages.words(chief.get(address(granted)))
+    assert "撤销许可：可以作出决定" in pages.words(chief.get("/desk/approvals/"))
     bare = chief.post(address(granted, f"revocation/{made.pk}/"), {"revoked": "yes"})
     assert bare.status_code == 422
 

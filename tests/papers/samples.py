@@ -110,13 +110,13 @@ _NEEDED = {
         "after": "待受理",
     },
     "revocation_notice": {
-        "kind": "告知承诺的内容不实，不符合取得的条件",
+        "circumstance": "告知承诺的内容不实，不符合取得的条件",
         "reason": "核查发现没有设置承诺的专间",
         "basis": "行政许可法第69条第2款",
         "until": "2026-11-27",
     },
     "revocation": {
-        "kind": "告知承诺的内容不实，不符合取得的条件",
+        "circumstance": "告知承诺的内容不实，不符合取得的条件",
         "reason": "核查发现没有设置承诺的专间",
         "basis": "行政许可法第69条第2款",
         **_REMEDIES,

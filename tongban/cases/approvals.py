@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from tongban.cases import rules
-from tongban.cases.models import Case, Extension, Hearing, Voiding
+from tongban.cases.models import Case, Extension, Hearing, Revocation, Voiding
 from tongban.cases.states import PENDING, State
 from tongban.clock import engine
 from tongban.identity.rules import Desk
@@ -49,7 +49,12 @@ def hearings(desk: Desk) -> QuerySet[Hearing]:
     )
 
 
-SOURCES: tuple[Callable[[Desk], QuerySet], ...] = (extensions, voidings, hearings)
+def revocations(desk: Desk) -> QuerySet[Revocation]:
+    """撤销许可 that was announced and is not decided yet."""
+    return Revocation.objects.filter(_within(desk), outcome="")
+
+
+SOURCES: tuple[Callable[[Desk], QuerySet], ...] = (extensions, voidings, hearings, revocations)
 
 
 def _within(desk: Desk) -> Q:
@@ -84,6 +89,7 @@ def waiting(desk: Desk, today: dt.date) -> list[Asked]:
         *(_extension(each, today) for each in extensions(desk).select_related(*PARTIES)),
         *(_voiding(each, today) for each in voidings(desk).select_related(*PARTIES)),
         *(_hearing(each, today) for each in hearings(desk).select_related(*PARTIES)),
+        *(_revocation(each, today) for each in revocations(desk).select_related(*PARTIES)),
     ]
     return sorted(asked, key=lambda one: (one.due_on or dt.date.max, one.at))
 
@@ -103,7 +109,14 @@ def _hearing(each: Hearing, today: dt.date) -> Asked:
     return Asked(_("安排听证"), each.reason, _who(each), each.at, each.case, each.hold_by, light)
 
 
-def _who(each: Extension | Voiding | Hearing) -> str:
+def _revocation(each: Revocation, today: dt.date) -> Asked:
+    heard = each.defended_at is not None or today > each.defence_until
+    what = _("撤销许可：可以作出决定") if heard else _("撤销许可：等待陈述申辩")
+    light = "yellow" if heard else "green"
+    return Asked(what, each.reason, _who(each), each.at, each.case, each.defence_until, light)
+
+
+def _who(each: Extension | Voiding | Hearing | Revocation) -> str:
     return f"{each.post_name} {each.officer.name}" if each.officer else each.case.applicant_name
 
 

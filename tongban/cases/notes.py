@@ -49,7 +49,7 @@ def _revoked(case: Case, made: Revocation, decision: Decision | None) -> dict:
     certificate = decision and decision.certificate
     data = {
         **base(case),
-        "kind": grounds.label(grounds.REVOCATION, made.ground),
+        "circumstance": grounds.label(grounds.REVOCATION, made.ground),
         "reason": made.reason,
         "basis": made.basis,
     }

@@ -94,14 +94,14 @@ _ALL = (
         "撤销行政许可事先告知书",
         "撤告",
         "行政许可法第7条、第69条",
-        (*_CASE, "kind", "reason", "basis", "until"),
+        (*_CASE, "circumstance", "reason", "basis", "until"),
     ),
     Kind(
         "revocation",
         "撤销行政许可决定书",
         "撤许",
         "行政许可法第69条",
-        (*_CASE, "kind", "reason", "basis", "remedies"),
+        (*_CASE, "circumstance", "reason", "basis", "remedies"),
     ),
     Kind("delivery", "送达回证", "送", "行政许可法第44条", (*_CASE, "documents", "method"), served=False),
     Kind(
