@@ -13,7 +13,7 @@ from tongban.board import access as permission
 from tongban.board.cases import cut
 from tongban.cases import telling
 from tongban.core import errors
-from tongban.supervision import actions, queries, signs
+from tongban.supervision import actions, queries, rulebook, signs
 from tongban.supervision.models import Finding
 from tongban.supervision.states import Measure
 from tongban.ui import access, casework
@@ -58,6 +58,7 @@ def page(request: HttpRequest, found: Finding, wrong: errors.Invalid | None = No
         "finding": found,
         "sign": signs.SIGNS[found.sign],
         "lines": lines,
+        "figures": rulebook.worded(found.sign),
         "source": "findings",
         "evidence": found,
         "responsible": "",

@@ -13,14 +13,12 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One sign: what it is called, on what ground, how grave, from which measure on."""
+    """One sign: what it is called, on what ground, how grave; its figures are those of its rule."""
 
     key: str
     words: str
     ground: str
     severity: str  # serious, notable
-    threshold: int = 0
-    unit: str = ""  # of the threshold
     note: str = ""  # what may explain it, to be ruled out first
 
 
@@ -35,14 +33,12 @@ SIGNS = {
             note="系统停用期间按规定补录的，看补录的依据。",
         ),
         Sign("paper_early", "决定、送达类文书的日期早于受理", "行政许可法第32条", "serious"),
-        Sign("unreasoned", "不予受理、不予许可没有写清理由", "行政许可法第38条第2款", "serious", 8, "字"),
+        Sign("unreasoned", "不予受理、不予许可没有写清理由", "行政许可法第38条第2款", "serious"),
         Sign(
             "burst",
             "同一人在一分钟内办了多件",
             "行政许可法第34条",
             "notable",
-            5,
-            "件",
             note="批量到件、内容相同的，看每件的意见是不是各自写明。",
         ),
         Sign(
@@ -50,8 +46,6 @@ SIGNS = {
             "多个岗位在同一分钟内办同一件",
             "行政许可法第34条",
             "notable",
-            3,
-            "人",
             note="联合办公、集中会审的，看会审记录。",
         ),
         Sign(
@@ -59,8 +53,6 @@ SIGNS = {
             "到手以后很快就作出决定",
             "行政许可法第34条",
             "notable",
-            60,
-            "秒",
             note="当场办理的简单事项除外，看审查意见是不是完整。",
         ),
         Sign(
@@ -68,8 +60,6 @@ SIGNS = {
             "窗口在非工作时间受理",
             "行政许可法第82条",
             "notable",
-            30,
-            "分钟",
             note="延时服务、预约服务的，看窗口的安排。",
         ),
         Sign(
@@ -77,8 +67,6 @@ SIGNS = {
             "同一人为同一事项反复申请",
             "优化营商环境条例第35条",
             "notable",
-            3,
-            "次",
             note="每次内容不同的申请除外，看不予受理或者终止的理由。",
         ),
         Sign(
@@ -86,8 +74,6 @@ SIGNS = {
             "以同一种理由多次停表",
             "行政许可法第45条",
             "serious",
-            2,
-            "次",
             note="确需再次检验、再次听证的，看两次告知书的理由。",
         ),
         Sign("fee_unpaid", "缴费没有确认就准予", "行政许可法第59条", "serious"),
@@ -95,15 +81,13 @@ SIGNS = {
         Sign("paper_unlisted", "要求补正办事指南以外的材料", "行政许可法第30条、第31条", "serious"),
         Sign("own_case", "经办本人或者所代表单位的申请", "行政许可法第5条、公务员法第76条", "serious"),
         Sign("same_hand", "受理和决定为同一人", "行政许可法第34条", "serious"),
-        Sign("rating_burst", "同一窗口短时间内集中收到好评", "国办发〔2019〕51号", "notable", 5, "条"),
-        Sign("rating_unanswered", "差评没有按期核实整改", "国办发〔2019〕51号", "serious", 15, "个工作日"),
+        Sign("rating_burst", "同一窗口短时间内集中收到好评", "国办发〔2019〕51号", "notable"),
+        Sign("rating_unanswered", "差评没有按期核实整改", "国办发〔2019〕51号", "serious"),
         Sign(
             "window_visits",
             "到窗口的次数比承诺的多",
             "优化营商环境条例第36条",
             "notable",
-            1,
-            "次",
             "申请人可能是自己愿意到窗口，或者来取别的件。",
         ),
         Sign(
@@ -111,8 +95,6 @@ SIGNS = {
             "记录的时间早于前一条，像是事后补录",
             "行政许可法第34条",
             "serious",
-            30,
-            "分钟",
             "系统停用期间按规定补录的，应当有补录的依据。",
         ),
         Sign(
@@ -127,8 +109,6 @@ SIGNS = {
             "临到最后一天才停表",
             "行政许可法第45条",
             "notable",
-            0,
-            "天",
             "确需检验、听证等的，看告知书写明的理由和实际起止。",
         ),
         Sign(
@@ -143,8 +123,6 @@ SIGNS = {
             "下班前一刻钟集中受理",
             "行政许可法第32条",
             "notable",
-            5,
-            "件",
             "窗口当天确有排队，或者按批次收件的，看叫号记录。",
         ),
         Sign(
@@ -152,8 +130,6 @@ SIGNS = {
             "查看了身份信息，之后没有办理",
             "个人信息保护法第6条",
             "notable",
-            3,
-            "天",
             "由同岗位其他人员接办的，看登记的查看目的。",
         ),
         Sign("deemed", "到期没有答复，视为受理", "行政许可法第32条第1款第4项", "serious"),

@@ -1,11 +1,9 @@
 """What the pages of the rules show: figures in words, versions, the verdict of the bench."""
 
-from django.utils.translation import gettext as _
-
 from tongban.identity.rules import Desk
-from tongban.supervision import actions, parameters, rules
+from tongban.supervision import actions, parameters, rulebook
 from tongban.supervision.models import Rule
-from tongban.supervision.parameters import FACTS, ORDINALS, PARAMETERS, POSTS, REACHES, WHETHER
+from tongban.supervision.parameters import FACTS, PARAMETERS, WHETHER
 from tongban.supervision.states import Kind
 
 LIGHTS = {"draft": "warn", "active": "ok", "retired": ""}
@@ -30,34 +28,11 @@ def _line(versions: list[Rule]) -> dict:
     told = active or versions[0]
     return {
         "rule": told,
-        "figures": figures(told),
+        "figures": rulebook.figures(told),
         "active": active is not None,
         "draft": any(rule.state == "draft" for rule in versions),
         "signal": SIGNALS[told.level],
     }
-
-
-def figures(rule: Rule) -> list[str]:
-    """用去期限的多少起亮黄灯：80%; of the ladder each rung in one line."""
-    said = rule.parameters
-    if rule.key == "ladder":
-        return [rung(each) for each in rules.ladder(said)] or [_("没有一级在用")]
-    return [f"{one.words}：{_said(one, said.get(one.key))}" for one in PARAMETERS.get(rule.key, ())]
-
-
-def rung(one: rules.Rung) -> str:
-    """第1级：答复到期1个工作日后，报承办单位的单位负责人（决定岗）."""
-    told = {
-        "level": ORDINALS[one.key],
-        "days": one.days,
-        "where": REACHES[one.where],
-        "post": POSTS[one.post],
-    }
-    return _("%(level)s：答复到期%(days)s个工作日后，报%(where)s%(post)s") % told
-
-
-def _said(one: parameters.Parameter, value: object) -> str:
-    return str(one.choices.get(str(value), value)) if one.choices else f"{value}{one.unit}"
 
 
 def page(latest: Rule, fact: str) -> dict:
@@ -74,8 +49,8 @@ def page(latest: Rule, fact: str) -> dict:
         "trial": draft.trial if draft else None,
         "parameters": PARAMETERS.get(latest.key, ()),
         "given": (draft or active or latest).parameters,
-        "versions": [(rule, figures(rule), LIGHTS[rule.state]) for rule in versions],
-        "figures": figures(active) if active else [],
+        "versions": [(rule, rulebook.figures(rule), LIGHTS[rule.state]) for rule in versions],
+        "figures": rulebook.figures(active) if active else [],
         "fact": FACTS.get(latest.key, WHETHER),
         "tried": fact,
         "verdicts": verdicts(latest.key, fact, draft, active),
