@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.board import access as permission
+from tongban.cases import queries as facts
 from tongban.cases.models import Case
 from tongban.catalogue import codes
 from tongban.core import errors, text
 from tongban.identity.models import Officer
 from tongban.supervision import actions, queries
 from tongban.supervision.states import Measure
-from tongban.ui import access, casework, hearings, interruptions, limits, oversight
+from tongban.ui import access, casework, hearings, interruptions, limits, oversight, reckoning
 
 
 @access.staff
@@ -83,6 +84,7 @@ def page(
         "who": text.mask_name(found.applicant_name) if own else found.applicant_name,
         "where": casework.where(found),
         "clock": limits.of(found, today),
+        "reckoned": reckoning.told(found, facts.explained(found, today), "", today),
         "held": posts,
         "interrupted": interruptions.shown(found, today),
         "heard": hearings.shown(found, today),

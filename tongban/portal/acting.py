@@ -55,7 +55,7 @@ def case(request: HttpRequest, number: str) -> tuple[Case, Applicant]:
     """A case of any party he may act for, and that party; another's does not exist for him."""
     every = parties(request)
     visible = Case.objects.visible_to(*every).select_related("item", "agency", "person", "firm")
-    with_stages = waiting.told(visible).prefetch_related("turns", "pauses")
+    with_stages = waiting.told(visible).prefetch_related("turns", "pauses", "extensions")
     found = get_object_or_404(with_stages, number=number)
     return found, next(one for one in every if one.firm_id == found.firm_id)
 

@@ -32,7 +32,7 @@ from tongban.portal import (
     waiting,
 )
 from tongban.ratings import queries as ratings
-from tongban.ui import access, applications, automatic, downloads, promises
+from tongban.ui import access, applications, automatic, downloads, promises, reckoning
 
 REASON = 500  # characters
 
@@ -47,7 +47,8 @@ def explained(request: HttpRequest, case: Case, clocks: list[queries.Explained],
     """The days of the limit that was asked for, and what it stands still for."""
     shown = counting.shown(clocks, request.GET.get("limit", ""), today)
     held = interruptions.running(case) if shown and shown["projected"] else []
-    return {"days": shown, "paused_by": "、".join(pause.name for pause in held)}
+    told = reckoning.told(case, clocks, request.GET.get("limit", ""), today)
+    return {"days": shown, "paused_by": "、".join(pause.name for pause in held), "reckoned": told}
 
 
 @access.person
