@@ -229,3 +229,19 @@ def test_officers_see_what_is_being_corrected():
 
     assert [one.case for one in corrections.waiting(make.desk())] == [case]
     assert not corrections.waiting(make.desk("handong")).exists()
+
+
+def test_what_came_to_nothing_is_begun_anew():
+    case, by, account = correcting(), make.applicant(firm=True), make.account("lin")
+    with pytest.raises(NotNow, match="没有终止"):
+        actions.begin_again(case, account=account, by=by, at=ASKED)
+    at = midnight_after(case, 11)
+    actions.lapse(case, at=at)
+
+    draft = actions.begin_again(make.fresh(case), account=account, by=by, at=at)
+
+    assert (draft.answers, queries.draft_form(draft)) == (case.answers, queries.form(case))
+    assert set(queries.draft_files(draft)) == set(case.materials.values_list("key", flat=True))
+    actions.save(draft, form={}, at=at)
+    again = actions.begin_again(make.fresh(case), account=account, by=by, at=at + dt.timedelta(hours=1))
+    assert (again.pk, queries.draft_form(again)) == (draft.pk, {})

@@ -14,6 +14,7 @@ from tongban.cases.models import Case
 from tongban.cases.states import NotNow
 from tongban.clock import engine
 from tongban.clock import queries as clock
+from tongban.core import errors
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import actions as licences
@@ -239,3 +240,16 @@ def test_who_has_asked_is_not_reminded(item, by):
     notices.remind_to_renew(make.AT)
 
     assert not Notice.objects.exists()
+
+
+def test_a_draft_keeps_which_certificate_it_renews(item, by):
+    draft = actions.begin(item, account=make.account("lin"), by=by, at=make.AT)
+    assert ("renews", "请选择要延续的证照") in actions.gaps(draft)
+    with pytest.raises(errors.Invalid, match="要延续的证照"):
+        actions.choose_certificate(draft, uuid.uuid4(), by=by, at=make.AT)
+
+    own = make.held(item, by)
+    actions.choose_certificate(draft, own.pk, by=by, at=make.AT)
+
+    assert type(draft).objects.get(pk=draft.pk).renews == own
+    assert "renews" not in dict(actions.gaps(draft))

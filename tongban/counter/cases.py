@@ -25,6 +25,7 @@ WINDOW = frozenset({"accept", "deliver"})
 ROWS = 6  # originals written at once
 AT_ONCE = {str(one): str(one.label) for one in (Method.WINDOW, Method.ELECTRONIC)}  # in one sitting
 DELIVERING = (State.GRANTED, State.REFUSED)
+PLACES = dict.fromkeys(DELIVERING, "deliveries") | {State.CORRECTING: "correcting"}  # in the navigation
 
 
 class NotAtTheWindow(errors.NotEntitled):
@@ -106,7 +107,7 @@ def page(
         **left_here(case),
         "automatic": automatic.shown(case),
         "errors": casework.lines(errors),
-        "here_is": "deliveries" if case.state in DELIVERING else "cases",
+        "here_is": PLACES.get(State(case.state), "cases"),
         "owed": tolerance.owed(case) if case.state == State.ACCEPTED else [],
         "owed_barred": permission.objection(case, "accept", request.desk, timezone.localdate()),
     }

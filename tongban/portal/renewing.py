@@ -51,6 +51,7 @@ def choosing(request: HttpRequest, opened: Filling, wrong: errors.Invalid | None
     found = renewals.choices(item, opened.definition, opened.by, today)
     shown = {
         "choices": [(str(one.pk), label(one), last_day(opened, one)) for one in found],
+        "today": today,
         "chosen": str(opened.draft.renews_id or ""),
         "wrong": wrong.errors[0][1] if wrong else "",
         "days": rules.term("renewal").value,

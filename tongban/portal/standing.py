@@ -39,6 +39,10 @@ NEXT = {
         gettext_noop("材料不齐的，一次说清楚；到期没有告诉您的，自收到材料之日起即为受理。"),
     ),
     State.CORRECTING: (gettext_noop("您补交材料"), gettext_noop("只补告知书上写明的，补齐就受理。")),
+    State.LAPSED: (
+        gettext_noop("可以重新申请"),
+        gettext_noop("填过的信息和交过的材料都在，点“重新申请”接着用，不影响信用。"),
+    ),
     State.GRANTED: (gettext_noop("送达结果"), gettext_noop("电子证照现在就能下载；纸质的按您选的方式送达。")),
     State.REFUSED: (gettext_noop("送达决定书"), gettext_noop("不服的，可以申请行政复议或者提起行政诉讼。")),
 }

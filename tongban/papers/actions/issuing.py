@@ -17,7 +17,7 @@ from tongban.identity.models import Agency
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.papers import codes, kinds, typeset
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Method
 
 
@@ -28,14 +28,7 @@ class Incomplete(errors.Problem):
 
 
 def issue(
-    kind: str,
-    subject: str,
-    agency: Agency,
-    data: dict,
-    *,
-    entered: bool = False,
-    by: Author,
-    at: dt.datetime,
+    kind: str, subject: str, agency: Agency, data: dict, *, entered: bool = False, by: Author, at: dt.datetime
 ) -> Paper:
     """制发: number, register and typeset a paper in the caller's transaction."""
     with transaction.atomic():
@@ -44,19 +37,9 @@ def issue(
 
 
 def register(
-    kind: str,
-    subject: str,
-    agency: Agency,
-    data: dict,
-    *,
-    entered: bool = False,
-    by: Author,
-    at: dt.datetime,
+    kind: str, subject: str, agency: Agency, data: dict, *, entered: bool = False, by: Author, at: dt.datetime
 ) -> Paper:
-    """登记: number a paper and fix what it says; `complete` typesets it, now or in a job.
-
-    `entered`: it stands at once where its addressee, who agreed to that, reads it.
-    """
+    """登记: number it, fix what it says; `entered` at once where its addressee, who agreed, reads it."""
     printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
     if missing:
@@ -86,9 +69,14 @@ def register(
         issued_by=by.key,
     )
     if kinds.KINDS[kind].served:
-        way = {"method": Method.ELECTRONIC, "began_at": at} if entered else {}
-        Service.objects.create(paper=paper, agency_code=agency.code, owed_at=at, **way)
+        _owe(paper, entered)
     return paper
+
+
+def _owe(paper: Paper, entered: bool) -> None:
+    """待送达, or on its way already."""
+    way = {"method": Method.ELECTRONIC, "began_at": paper.issued_at} if entered else {}
+    Serving.objects.create(paper=paper, agency_code=paper.agency_code, owed_at=paper.issued_at, **way)
 
 
 def complete(paper: Paper, *, by: Author, at: dt.datetime) -> Paper:
