@@ -147,9 +147,9 @@ def accept(request: HttpRequest, draft: Draft, desk: Desk) -> str:
 
 def finish(request: HttpRequest, draft: Draft, desk: Desk) -> str:
     """当场办结 of an instant item: accepted, decided and delivered in one sitting."""
-    by, now = drafts.party(draft), timezone.now()
+    by = drafts.party(draft)
     promises.undertaken(request, draft, by.firm_name or by.name)
-    case = taken(draft, desk, complete=True)
+    case, now = taken(draft, desk, complete=True), timezone.now()
     actions.accept(case, by=desk, at=now)
     waits = [hold.get_kind_display() for hold in case.holds.filter(lifted_at__isnull=True)]
     if waits:
