@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests import make
-from tongban.cases import actions, ends, queries
+from tongban.cases import actions, ends, queries, renewals
 from tongban.cases.models import Case, Reopening
 from tongban.cases.states import NotNow
 from tongban.core import errors
@@ -123,6 +123,17 @@ def test_a_refusal_that_was_overturned_is_decided_again(town, state):
     actions.deliver(case, given=make.ELECTRONIC, by=make.window(case), at=AGAIN + 2 * make.HOUR)
     case = make.fresh(case)
     assert (case.state, ends.decision(case).granted, case.decisions.count()) == ("delivered", True, 2)
+
+
+def test_an_overturned_refusal_to_renew_was_no_silence(town):
+    case = make.case("refused", item="food_business_renewal")
+    after = dt.datetime.combine(renewals.until(case) + 3 * DAY, make.AT.timetz())
+
+    reopen(case, at=after, **REVIEW)
+
+    assert list(renewals.silent(after.date())) == []
+    with pytest.raises(NotNow):
+        actions.deem_renewed(make.fresh(case), at=after)
 
 
 def test_what_was_withdrawn_by_mistake(town):

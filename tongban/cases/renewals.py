@@ -51,7 +51,9 @@ def until(case: Case) -> dt.date:
 
 
 def in_time(case: Case) -> bool:
-    """Was it asked for so early that silence renews?"""
+    """Was it asked for so early that silence renews? What was decided, though overturned, was no silence."""
+    if case.decisions.exists():
+        return False
     last = latest(until(case), queries.calendar(case))
     return timezone.localdate(case.received_at) <= last
 
