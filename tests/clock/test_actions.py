@@ -138,3 +138,26 @@ def test_the_database_refuses_a_wrong_notice():
         NoticeDay.objects.create(notice=notice, date=day("2027-05-01"), name="", off=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(year=2027, imported_at=AT)
+
+
+def test_a_withdrawn_override_is_gone_with_a_line():
+    override = overridden("990100000000", "2026-09-01", True)
+    assert actions.withdraw_override(override, ground="取消", by=SYSTEM, at=AT) is True
+    assert queries.calendar("990100000000").works(day("2026-09-01"))
+    line = Line.objects.get(verb="clock.withdraw_override")
+    assert (line.chain, line.ground) == ("calendar:2026", "取消")
+    assert line.data == {"region": "990100000000", "date": "2026-09-01", "off": True}
+    override.pk = 0
+    assert actions.withdraw_override(override, ground="取消", by=SYSTEM, at=AT) is False
+    assert Line.objects.filter(verb="clock.withdraw_override").count() == 1
+
+
+def test_a_calendar_is_foreseen_without_a_change():
+    kept = overridden("990100000000", "2026-09-01", True)
+    seen = queries.foreseen(
+        notice={2027: DAYS}, overrides=[("990102000000", day("2026-09-02"), "县庆", True)], without=kept.pk
+    )
+    dates = [day("2026-09-01"), day("2026-09-02"), day("2027-01-01"), day("2027-01-02")]
+    assert [seen("990102000000").works(date) for date in dates] == [True, False, False, True]
+    assert [seen("990100000000").works(date) for date in dates] == [True, True, False, True]
+    assert [queries.calendar("990102000000").works(date) for date in dates] == [False, True, False, False]

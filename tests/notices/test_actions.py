@@ -201,3 +201,20 @@ def test_the_job_sends_what_is_due_and_leaves_the_silent_alone(media):
 
     assert Attempt.objects.filter(sending__medium="sms").count() == 1
     assert sorted(state for _, state, _ in sendings()) == ["queued"] * 3 + ["sent"] * 3
+
+
+def test_a_bound_account_is_told_there_until_it_is_unbound(media):
+    media.NOTICE_SMS, media.NOTICE_MAIL, media.NOTICE_WECHAT = "", "", "sink"
+    actions.prefer("person:1", off=["wechat"])
+    actions.bind_wechat("person:1", "oLin", at=AT)
+    told()
+    wanted = queries.preference("person:1")
+    assert (wanted.wechat, wanted.wechat_at, wanted.off) == ("oLin", AT, [])
+    assert sendings() == [("wechat", "queued", "")]
+    actions.unbind_wechat("person:1")
+    told(occasion="line:2")
+    assert sendings() == [
+        ("wechat", "suppressed", "本人已解除绑定"),
+        ("wechat", "suppressed", "没有登记地址"),
+    ]
+    assert queries.preference("person:1").wechat_at is None

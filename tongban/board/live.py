@@ -21,7 +21,7 @@ from tongban.clock import queries as clock
 from tongban.core import text
 from tongban.identity.models import Agency
 from tongban.supervision import live
-from tongban.ui import access, formats, limits, queues, tables
+from tongban.ui import access, limits, queues, tables
 
 HEADER = ("编号", "事项", "机关", "岗位", "经办人", "状态", "期限", "最后一天")
 SIX = 6  # digits of a county
@@ -119,7 +119,7 @@ def rows(found: Iterable[live.Row], agencies: dict[int, Agency], today: dt.date)
                 "state": State(row.state).label,
                 "light": row.light,
                 "left": left,
-                "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
+                "due": limits.ending(row.due_on, calendars[row.region_id]),
             }
         )
     return made

@@ -10,7 +10,7 @@ from tongban.cases.models import Case, Pause
 from tongban.cases.queries import Explained
 from tongban.cases.states import State
 from tongban.catalogue.parts import Stage
-from tongban.ui import formats
+from tongban.ui import formats, limits
 
 NOW = {
     State.RECEIVED: (gettext_noop("待受理"), gettext_noop("综合窗口正在核对您交的材料。")),
@@ -64,7 +64,8 @@ def headline(case: Case, due_on: dt.date | None) -> str:
     """How it stands in one line of a list: 审查中，10月10日前办结."""
     clock = {State.RECEIVED: "acceptance", State.ACCEPTED: "decision"}.get(State(case.state), "delivery")
     said = State(case.state).label
-    return f"{said}，{_(PROMISES[clock]) % formats.day(due_on)}" if due_on else said
+    promised = due_on and _(PROMISES[clock]) % limits.last_day(due_on, case.provisional)
+    return f"{said}，{promised}" if promised else said
 
 
 def answers(case: Case, clocks: list[Explained], today: dt.date) -> dict:
@@ -99,6 +100,7 @@ def due(case: Case, clocks: list[Explained], today: dt.date) -> dict:
         return {"heading": _("没有规定期限")}
     light, label = rules.light(case.due_on, case.yellow_on, today), _(LABELS[clocks[0].name])
     after = str(formats.WEEKDAYS[case.due_on.weekday()])
+    after += _("（预估，放假安排公布后重算）") if case.provisional else ""
     return {
         "label": label,
         "date": case.due_on,

@@ -49,6 +49,18 @@ def left(due_on: dt.date, today: dt.date, calendar: engine.Calendar) -> str:
     return _("剩%(days)s天") % {"days": engine.working_days_between(today, due_on, calendar)}
 
 
+def last_day(due_on: dt.date | None, provisional: bool) -> str:
+    """1月4日（预估）: the last day, and whether the holidays of its year are not announced yet."""
+    if due_on is None:
+        return _("恢复后定")
+    return _("%(day)s（预估）") % {"day": formats.day(due_on)} if provisional else formats.day(due_on)
+
+
+def ending(due_on: dt.date | None, calendar: engine.Calendar) -> str:
+    """The same in a list, by the year in which the limit ends."""
+    return last_day(due_on, due_on is not None and calendar.provisional(due_on.year))
+
+
 def of(case: Case, today: dt.date) -> dict:
     """期限: the leading limit with its days, its light, and the others beside it."""
     limits = queries.explained(case, today)
@@ -62,6 +74,7 @@ def of(case: Case, today: dt.date) -> dict:
         "start": leading.start,
         "start_note": _("重新起算日") if _anew(case, leading) else str(STARTS[leading.name]),
         "due": found.due,
+        "last_day": last_day(found.due and formats.date_of(found.due), found.provisional),
         "light": found.light or "paused",
         "left": left(formats.date_of(found.due), today, calendar) if found.due else _("停表"),
         "projected": found.projected,

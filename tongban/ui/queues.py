@@ -14,7 +14,7 @@ from tongban.cases import worklists
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import text
-from tongban.ui import casework, formats, limits
+from tongban.ui import casework, limits
 
 Address = Callable[[worklists.Row], str]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
@@ -139,7 +139,7 @@ def rows(found: Iterable[worklists.Row], today: dt.date, address: Address) -> li
                 "url": address(row),
                 "light": row.light,
                 "left": stands.left,
-                "due": formats.day(row.due_on) if row.due_on else _("恢复后定"),
+                "due": limits.ending(row.due_on, calendars[row.region_id]),
                 "item": row.item_name,
                 "applicant": row.applicant_name,
                 "number": row.number,
