@@ -3,12 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.portal import (
-    binding,
     acting,
     again,
     applications,
     attaching,
     automatic,
+    binding,
     browsing,
     cases,
     certificates,
