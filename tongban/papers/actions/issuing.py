@@ -40,13 +40,7 @@ def register(
     kind: str, subject: str, agency: Agency, data: dict, *, entered: bool = False, by: Author, at: dt.datetime
 ) -> Paper:
     """登记: number it, fix what it says; `entered` at once where its addressee, who agreed, reads it."""
-    printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
-    missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
-    if missing:
-        raise Incomplete(
-            _("文书“%(title)s”缺少内容（%(keys)s），没有制发，办件没有变化。请补全后再办。")
-            % {"title": kinds.KINDS[kind].title, "keys": "、".join(missing)}
-        )
+    printed = _complete(kind, data)
     code = codes.fresh()
     day = timezone.localdate(at)
     printed = {
@@ -71,6 +65,18 @@ def register(
     if kinds.KINDS[kind].served:
         _owe(paper, entered)
     return paper
+
+
+def _complete(kind: str, data: dict) -> dict:
+    """What is printed, as plain data; raises Incomplete where the law wants more."""
+    printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
+    if missing:
+        raise Incomplete(
+            _("文书“%(title)s”缺少内容（%(keys)s），没有制发，办件没有变化。请补全后再办。")
+            % {"title": kinds.KINDS[kind].title, "keys": "、".join(missing)}
+        )
+    return printed
 
 
 def _owe(paper: Paper, entered: bool) -> None:
