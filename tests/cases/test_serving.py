@@ -9,7 +9,7 @@ from tongban.cases import actions, queries, unserved
 from tongban.clock import engine
 from tongban.clock import queries as clock
 from tongban.core import errors
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Handing, Method
 
 LATER = make.AT + dt.timedelta(days=2)
@@ -27,7 +27,7 @@ def asked(state: str, *, electronic: bool | None = True, **wish):
     return make.fresh(made)
 
 
-def service(case, kind: str) -> Service:
+def service(case, kind: str) -> Serving:
     return queries.paper(case, kind).services.get(failed_at=None)
 
 

@@ -11,7 +11,7 @@ from tongban.core import errors
 from tongban.journal.actions import SYSTEM
 from tongban.journal.models import Line
 from tongban.papers import actions, kinds, queries, rules
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Handing, Method
 
 HANDED = Handing(Method.WINDOW, receiver="林小安", relation="本人", checked=True)
@@ -26,7 +26,7 @@ def registered(kind: str = "acceptance", **how: bool) -> Paper:
     return actions.register(kind, SUBJECT, AGENCY, given, **how, by=SYSTEM, at=AT)
 
 
-def serve(paper: Paper, given: Handing, days: int = 0) -> Service:
+def serve(paper: Paper, given: Handing, days: int = 0) -> Serving:
     return actions.serve(paper, given, by=SYSTEM, record={}, at=AT + dt.timedelta(days=days))
 
 
@@ -235,13 +235,13 @@ BEGUN = {"began_at": AT, "served_on": DAY}
 def test_the_database_wants_the_proof(db, wrong, constraint):
     paper = registered()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        Service.objects.filter(paper=paper).update(**wrong)
+        Serving.objects.filter(paper=paper).update(**wrong)
 
 
 def test_the_database_knows_one_standing_way(db):
     paper = registered()
     with pytest.raises(IntegrityError, match="service_one_way"), transaction.atomic():
-        Service.objects.create(paper=paper, agency_code=AGENCY.code, owed_at=AT)
+        Serving.objects.create(paper=paper, agency_code=AGENCY.code, owed_at=AT)
 
 
 @pytest.mark.parametrize("change", [{"receiver": "别人"}, {"served_on": None}, {"method": "post"}])
@@ -249,9 +249,9 @@ def test_what_is_served_stays_so(db, change):
     paper = registered()
     serve(paper, HANDED)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Service.objects.filter(paper=paper).update(**change)
+        Serving.objects.filter(paper=paper).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Service.objects.filter(paper=paper).delete()
+        Serving.objects.filter(paper=paper).delete()
 
 
 def test_no_step_without_its_line(fresh_db):

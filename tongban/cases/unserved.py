@@ -15,10 +15,10 @@ from tongban.clock import queries as clock
 from tongban.clock.terms import TERMS
 from tongban.identity.rules import Desk
 from tongban.papers import queries as papers
-from tongban.papers.models import Service
+from tongban.papers.models import Serving
 
 
-def services(desk: Desk) -> QuerySet[Service]:
+def services(desk: Desk) -> QuerySet[Serving]:
     """待送达文书 of the cases this post has any power over, the longest owed first."""
     named = Func(
         OuterRef("paper__subject"), Value("^case:(.*)$"), function="substring", output_field=CharField()
@@ -27,7 +27,7 @@ def services(desk: Desk) -> QuerySet[Service]:
     return papers.owed().filter(Exists(mine))
 
 
-def cases(of: Iterable[Service]) -> list[Case]:
+def cases(of: Iterable[Serving]) -> list[Case]:
     """The cases of these services."""
     return list(Case.objects.filter(pk__in={uuid.UUID(one.paper.subject.partition(":")[2]) for one in of}))
 
@@ -44,7 +44,7 @@ def registered(case: Case) -> QuerySet[Original]:
     return Original.objects.filter(custody__case=case).select_related("custody").order_by("id")
 
 
-def late(service: Service, today: dt.date) -> bool:
+def late(service: Serving, today: dt.date) -> bool:
     """Is it owed longer than it may take?"""
     issued = timezone.localdate(service.owed_at)
     return engine.working_days_between(issued, today, clock.calendar()) > TERMS["unserved"].value

@@ -14,7 +14,7 @@ from tongban.catalogue.rules import Checklist
 from tongban.clock import engine
 from tongban.core import money
 from tongban.licences.models import Certificate
-from tongban.papers.models import Service
+from tongban.papers.models import Serving
 from tongban.papers.rules import Method
 
 
@@ -201,7 +201,7 @@ def deemed_renewal(case: Case, renewed: Certificate) -> dict:
     }
 
 
-def delivery(case: Case, service: Service, documents: list[dict], deliverer: str, day: dt.date) -> dict:
+def delivery(case: Case, service: Serving, documents: list[dict], deliverer: str, day: dt.date) -> dict:
     """送达回证: what was served, how, on whom, and the proof of it."""
     served = service.served_on or (day if service.method == Method.ELECTRONIC else None)
     return {
@@ -220,7 +220,7 @@ def delivery(case: Case, service: Service, documents: list[dict], deliverer: str
     }
 
 
-def proof(service: Service) -> str:
+def proof(service: Serving) -> str:
     """送达凭据, in words."""
     if service.method == Method.ELECTRONIC:
         entered = f"{moment(service.began_at)}进入受送达人的政务服务账户"

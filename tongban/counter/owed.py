@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from tongban.cases import unserved
 from tongban.cases.models import Case
 from tongban.counter import cases
-from tongban.papers.models import Service
+from tongban.papers.models import Serving
 from tongban.ui import access, formats
 
 PAGE = 30
@@ -24,7 +24,7 @@ PAGE = 30
 class Row:
     """A paper that has not reached its addressee."""
 
-    service: Service
+    service: Serving
     case: Case
     late: bool
 
@@ -57,7 +57,7 @@ def services(request: HttpRequest) -> HttpResponse:
     return render(request, "counter/services.html", shown)
 
 
-def rows(found: list[Service], today: dt.date) -> list[Row]:
+def rows(found: list[Serving], today: dt.date) -> list[Row]:
     """Each with its case, and whether it is owed too long."""
     known = {case.chain: case for case in unserved.cases(found)}
     return [Row(one, known[one.paper.subject], unserved.late(one, today)) for one in found]

@@ -41,7 +41,7 @@ class Paper(models.Model):
         return self.data["title"]
 
 
-class Service(models.Model):
+class Serving(models.Model):
     """送达: that a paper must reach its addressee, by which way it did, and the proof of it.
 
     Owed from the day the paper is issued; a way that failed is kept, and the paper is owed again.

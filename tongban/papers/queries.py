@@ -5,7 +5,7 @@ import re
 from django.db.models import QuerySet
 
 from tongban.papers import codes
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 
 _BRACKETS = str.maketrans("[]()（）【】", "〔〕〔〕〔〕〔〕")  # as keyboards have them
 
@@ -28,7 +28,7 @@ def named(typed: str) -> Paper | None:
     return verified(plain) or Paper.objects.filter(number=number).first()
 
 
-def owed() -> QuerySet[Service]:
+def owed() -> QuerySet[Serving]:
     """待送达: what has still to reach its addressee, the longest owed first."""
-    found = Service.objects.filter(served_on=None, failed_at=None)
+    found = Serving.objects.filter(served_on=None, failed_at=None)
     return found.select_related("paper").order_by("owed_at", "id")

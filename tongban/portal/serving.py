@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from tongban.cases import actions, queries
 from tongban.cases.models import Case
-from tongban.papers.models import Service
+from tongban.papers.models import Serving
 from tongban.papers.rules import Method
 from tongban.portal import acting
 from tongban.ui import access, casework, formats
@@ -21,7 +21,7 @@ def shown(case: Case) -> dict:
     return {"agreed": queries.electronic(case), "told": told}
 
 
-def words(service: Service) -> str:
+def words(service: Serving) -> str:
     """How a paper was served, or what is waited for."""
     if service.served_on:
         day = formats.day(service.served_on)

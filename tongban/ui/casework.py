@@ -18,7 +18,7 @@ from tongban.catalogue.parts import Requirement
 from tongban.catalogue.registers import standards
 from tongban.core import text
 from tongban.journal import queries as journal
-from tongban.papers.models import Service
+from tongban.papers.models import Serving
 from tongban.supervision import queries as supervision
 from tongban.ui import formats, forms, hearings, holds, interruptions, limits, veils
 
@@ -92,9 +92,9 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
     }
 
 
-def served(case: Case) -> dict[str, Service]:
+def served(case: Case) -> dict[str, Serving]:
     """送达 of each paper of a case, by its id, as it stands."""
-    found = Service.objects.filter(paper__subject=case.chain, failed_at=None)
+    found = Serving.objects.filter(paper__subject=case.chain, failed_at=None)
     return {str(service.paper_id): service for service in found}
 
 

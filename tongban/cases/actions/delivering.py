@@ -12,7 +12,7 @@ from tongban.core import errors
 from tongban.identity.rules import Desk
 from tongban.papers import actions as papers
 from tongban.papers import rules
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Handing, Method
 
 AT_THE_END = (Method.WINDOW, Method.POST, Method.ELECTRONIC, Method.LEFT)
@@ -58,7 +58,7 @@ def hand_over(case: Case, given: Handing | None, by: step.Hand, at: dt.datetime)
     return delivery
 
 
-def carried(result: Paper, given: Handing | None, by: step.Hand, at: dt.datetime) -> Service:
+def carried(result: Paper, given: Handing | None, by: step.Hand, at: dt.datetime) -> Serving:
     """The service of the result: the one that stands, or one made now."""
     standing = result.services.get(failed_at=None)
     if standing.served_on or (given and standing.method == given.method):

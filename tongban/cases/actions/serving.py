@@ -15,7 +15,7 @@ from tongban.core import errors
 from tongban.identity.rules import Applicant, Desk
 from tongban.journal import actions as journal
 from tongban.papers import actions as papers
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Handing, Method
 
 SERVING = ("accept", "deliver", "review", "decide")
@@ -38,7 +38,7 @@ def choose_service(case: Case, *, electronic: bool, by: Applicant, at: dt.dateti
             papers.enter(paper, at=at)
 
 
-def serve(case: Case, paper: Paper, given: Handing, *, by: Desk, at: dt.datetime) -> Service:
+def serve(case: Case, paper: Paper, given: Handing, *, by: Desk, at: dt.datetime) -> Serving:
     """送达 one paper, with its proof; a public notice ends by the term of the law."""
     held = step.care(case, by, at, SERVING)
     if given.method == Method.ELECTRONIC:

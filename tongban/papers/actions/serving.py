@@ -12,7 +12,7 @@ from tongban.core import errors
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.papers import rules
-from tongban.papers.models import Paper, Service
+from tongban.papers.models import Paper, Serving
 from tongban.papers.rules import Handing, Method
 
 
@@ -27,7 +27,7 @@ class NotBegun(errors.Problem):
 @transaction.atomic
 def enter(paper: Paper, *, at: dt.datetime) -> None:
     """进入系统: a paper still owed is put where its addressee reads it; the caller's line tells of it."""
-    Service.objects.filter(paper=paper, method="", failed_at=None).update(
+    Serving.objects.filter(paper=paper, method="", failed_at=None).update(
         method=Method.ELECTRONIC, began_at=at
     )
 
@@ -39,14 +39,14 @@ def read(paper: Paper, *, by: Author, at: dt.datetime) -> None:
     if held is None or held.method != Method.ELECTRONIC or held.opened_at:
         return
     entered = timezone.localdate(held.began_at)
-    Service.objects.filter(pk=held.pk).update(opened_at=at, served_on=entered)
+    Serving.objects.filter(pk=held.pk).update(opened_at=at, served_on=entered)
     _told("papers.read", paper, by=by, at=at, served=entered)
 
 
 @transaction.atomic
 def serve(
     paper: Paper, given: Handing, *, by: Author, record: Mapping[str, object], at: dt.datetime
-) -> Service:
+) -> Serving:
     """送达: hand it over, leave it, post it or put up a notice, with what proves it."""
     made = bring(paper, given, record=record, at=at)
     label = made.get_method_display()
@@ -55,7 +55,7 @@ def serve(
 
 
 @transaction.atomic
-def bring(paper: Paper, given: Handing, *, record: Mapping[str, object], at: dt.datetime) -> Service:
+def bring(paper: Paper, given: Handing, *, record: Mapping[str, object], at: dt.datetime) -> Serving:
     """The same as a part of an act whose own line tells of it."""
     wrong = rules.lacking(given)
     if wrong:
@@ -68,8 +68,8 @@ def bring(paper: Paper, given: Handing, *, record: Mapping[str, object], at: dt.
     changed = asdict(given) | dict(record) | {"began_at": at}
     if given.method in rules.AT_ONCE:
         changed["served_on"] = timezone.localdate(at)
-    Service.objects.filter(pk=held.pk).update(**changed)
-    return Service.objects.get(pk=held.pk)
+    Serving.objects.filter(pk=held.pk).update(**changed)
+    return Serving.objects.get(pk=held.pk)
 
 
 @transaction.atomic
@@ -83,7 +83,7 @@ def confirm(paper: Paper, *, receiver: str, on: dt.date, by: Author, at: dt.date
     if held.method == Method.POST and not receiver.strip():
         wanted = _("请写明签收人")
         raise errors.Invalid(_("%(wanted)s，没有保存。") % {"wanted": wanted}, [("receiver", wanted)])
-    Service.objects.filter(pk=held.pk).update(served_on=on, receiver=receiver.strip())
+    Serving.objects.filter(pk=held.pk).update(served_on=on, receiver=receiver.strip())
     _told("papers.confirm", paper, by=by, at=at, receiver=receiver.strip(), served=on)
 
 
@@ -98,22 +98,22 @@ def fail(paper: Paper, *, reason: str, by: Author, at: dt.datetime) -> None:
     _told("papers.fail", paper, by=by, at=at, reason=reason.strip())
 
 
-def live(paper: Paper) -> Service | None:
+def live(paper: Paper) -> Serving | None:
     """The service that counts, locked until the transaction ends; None for a paper that is not served."""
-    return Service.objects.select_for_update().filter(paper=paper, failed_at=None).first()
+    return Serving.objects.select_for_update().filter(paper=paper, failed_at=None).first()
 
 
-def _begun(paper: Paper) -> Service:
+def _begun(paper: Paper) -> Serving:
     held = live(paper)
     if held is None or held.served_on or held.method not in (Method.POST, Method.NOTICE):
         raise NotBegun(_("这份文书没有等待签收或者期满的送达，这次操作没有生效。请刷新页面查看。"))
     return held
 
 
-def _again(held: Service, failure: str, at: dt.datetime) -> Service:
+def _again(held: Serving, failure: str, at: dt.datetime) -> Serving:
     """The way that failed is kept, and the paper is owed as it was."""
-    Service.objects.filter(pk=held.pk).update(failed_at=at, failure=failure)
-    return Service.objects.create(paper=held.paper, agency_code=held.agency_code, owed_at=held.owed_at)
+    Serving.objects.filter(pk=held.pk).update(failed_at=at, failure=failure)
+    return Serving.objects.create(paper=held.paper, agency_code=held.agency_code, owed_at=held.owed_at)
 
 
 def _told(verb: str, paper: Paper, *, by: Author, at: dt.datetime, **data: object) -> None:
