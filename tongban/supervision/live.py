@@ -52,11 +52,13 @@ FILTERS = {
 DATED = " AND {key}.due_on IS NOT NULL AND ({key}.due_on, {key}.id) > (%(due)s::date, %(id)s::uuid)"
 FIRST_UNDATED = " AND {key}.due_on IS NULL"
 UNDATED = " AND {key}.due_on IS NULL AND {key}.id > %(id)s::uuid"
+# The lights once more, in words from which the planner sees how much of an index is wanted.
 BOUNDS = {
     "red": " AND {key}.due_on < %(today)s::date",
-    "yellow": " AND {key}.due_on >= %(today)s::date",
-    "green": " AND {key}.due_on >= %(today)s::date",
+    "yellow": " AND {key}.due_on >= %(today)s::date AND c.yellow_on <= %(today)s::date",
+    "green": " AND {key}.due_on >= %(today)s::date AND coalesce(c.yellow_on > %(today)s::date, true)",
 }
+AT_POST = " AND t.post = %(post)s::text"
 HELD = """
 SELECT DISTINCT d.agency_id FROM identity_delegation AS d
 JOIN identity_appointment AS m ON m.post_id = d.post_id
@@ -180,13 +182,7 @@ def page(
     """One page, nearest deadline first, those whose clock stands still last; and where the next begins."""
     start, size = after or Place(), size or SIZE
     parts = [
-        PART.format(
-            **PARTS,
-            key=key,
-            source=source,
-            size=size + 1,
-            conditions=where.format(key=key) + _conditions(wish),
-        )
+        PART.format(**PARTS, key=key, source=source, size=size + 1, conditions=_narrowed(wish, where, key))
         for where in _spans(wish, start)
         for key, source in SOURCES
         if key == "t" or wish.post in ("", "window")
@@ -201,6 +197,11 @@ def page(
     if len(rows) <= size:
         return rows, None
     return rows[:size], Place(rows[size - 1].due_on, rows[size - 1].place)
+
+
+def _narrowed(wish: Wish, where: str, key: str) -> str:
+    at_post = AT_POST if wish.post and key == "t" else ""
+    return where.format(key=key) + at_post + _conditions(replace(wish, light="", post=""))
 
 
 def _spans(wish: Wish, start: Place) -> list[str]:
