@@ -42,9 +42,9 @@ def test_each_level_leads_to_the_next(town):
 
 def test_counties_are_compared_where_there_are_several(town):
     here, there = make.case_now("accepted"), make.case_now("accepted", **make.BOOKSHOP)
-    Case.objects.filter(pk=there.pk).update(
-        agency=make.account(COUNTY).officer.appointments.get().post.agency
-    )
+    agency = make.account(COUNTY).officer.appointments.get().post.agency
+    Case.objects.filter(pk=there.pk).update(agency=agency)
+    there.turns.update(agency=agency)
     counts = live.tally(
         [*{here.agency_id, Case.objects.get(pk=there.pk).agency_id}], live.Wish(), timezone.localdate()
     )
