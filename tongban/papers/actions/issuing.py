@@ -69,25 +69,6 @@ def register(
 
 def _complete(kind: str, data: dict) -> dict:
     """What is printed, as plain data; raises Incomplete where the law wants more."""
-    code = codes.fresh()
-    printed = _printed(kind, agency, data, code, timezone.localdate(at))
-    paper = Paper.objects.create(
-        kind=kind,
-        number=printed["number"],
-        subject=subject,
-        agency_code=agency.code,
-        data=printed,
-        code=code,
-        issued_at=at,
-        issued_by=by.key,
-    )
-    if kinds.KINDS[kind].served:
-        _owe(paper, entered)
-    return paper
-
-
-def _complete(kind: str, data: dict) -> dict:
-    """What is printed, as plain data; raises Incomplete where the law wants more."""
     printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
     if missing:
@@ -96,26 +77,6 @@ def _complete(kind: str, data: dict) -> dict:
             % {"title": kinds.KINDS[kind].title, "keys": "、".join(missing)}
         )
     return printed
-
-
-def _printed(kind: str, agency: Agency, data: dict, code: str, day: dt.date) -> dict:
-    """What the paper says, whole; raises Incomplete."""
-    printed = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
-    missing = [key for key in kinds.KINDS[kind].needs if printed.get(key) in (None, "")]
-    if missing:
-        raise Incomplete(
-            _("文书“%(title)s”缺少内容（%(keys)s），没有制发，办件没有变化。请补全后再办。")
-            % {"title": kinds.KINDS[kind].title, "keys": "、".join(missing)}
-        )
-    return {
-        "title": kinds.KINDS[kind].title,
-        **printed,
-        "number": _number(kind, agency, day.year),
-        "agency": {"name": agency.name, "short_name": agency.short_name, "code": agency.code},
-        "date": day.isoformat(),
-        "code": code,
-        "links": {"verify": f"{settings.SITE_URL}/verify/{code}", **printed.get("links", {})},
-    }
 
 
 def _owe(paper: Paper, entered: bool) -> None:
