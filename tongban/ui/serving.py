@@ -162,7 +162,7 @@ def fail(request: HttpRequest, number: str, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest, number: str, pk: uuid.UUID) -> HttpResponse:
     """补打: the paper once more, marked as a copy."""
-    case, paper = of_case(request, number, pk)
+    _case, paper = of_case(request, number, pk)
     printed = papers.reprint(paper, by=request.desk.author(), at=timezone.now())
     response = HttpResponse(printed, content_type="application/pdf")
     response["Content-Disposition"] = "inline"

@@ -28,8 +28,8 @@ from tongban.cases.models.hearings import (
 )
 from tongban.cases.models.interruptions import Extension, Pause
 from tongban.cases.models.keeping import Custody, FeeNotice, Original
-from tongban.cases.models.tolerance import Deferral, Undertaking
 from tongban.cases.models.prereviews import PreReview, PreReviewPoint
+from tongban.cases.models.tolerance import Deferral, Undertaking
 from tongban.cases.models.turns import Reassignment, Turn
 
 __all__ = [
