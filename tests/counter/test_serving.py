@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from tests import make
 from tests import make, pages
 from tongban.cases import actions, queries
 from tongban.cases.models import Original

@@ -33,7 +33,7 @@ def place(case: Case, by: step.Hand, at: dt.datetime) -> None:
 
 @transaction.atomic
 def assess_fee(held: Hold, *, amounts: Mapping[str, int], by: Desk, at: dt.datetime) -> FeeNotice | None:
-    """核定收费: an officer names the amounts (分) of what is computed case by case; nothing due ends the wait."""
+    """核定收费: an officer names the amounts (分) computed case by case; nothing due ends the wait."""
     case = step.locked(held.case, "lift")
     power = step.care(case, by, at, ("accept", "review", "decide"))
     if held.lifted_at or FeeNotice.objects.filter(hold=held).exists():
