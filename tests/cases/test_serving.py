@@ -1,4 +1,4 @@
-"""Papers of a case reach the applicant by hand, by post, electronically when he agreed; the result ends it."""
+"""Papers reach the applicant by hand, by post, electronically when he agreed; the result ends it."""
 
 import datetime as dt
 
