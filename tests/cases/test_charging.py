@@ -67,6 +67,4 @@ def test_an_amount_that_is_none_is_refused(case, fen):
 def test_who_has_no_power_assesses_nothing(case):
     hold = case.holds.get()
     with pytest.raises(actions.NotEntitled):
-        actions.assess_fee(
-            case.holds.get(), amounts=asked(case), by=make.desk("fangyuan"), at=case.accepted_at
-        )
+        actions.assess_fee(hold, amounts=asked(case), by=make.desk("fangyuan"), at=case.accepted_at)
