@@ -378,15 +378,6 @@ def test_the_database_refuses_what_cannot_be(town, model, changes):
         model.objects.update(**changes)
 
 
-def test_no_record_without_a_line(town):
-    made = hearing.asked(hearing.accepted())
-    connection.check_constraints()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM journal_line WHERE tx = txid_current()")
-        assert cursor.fetchone()[0] > 0  # the test is one transaction: the guard is seen in test_guards
-    assert Hearing.objects.get() == made
-
-
 @pytest.mark.parametrize(
     ("today", "light"),
     [(AT.date(), "green"), (dt.date(2026, 10, 21), "yellow"), (HOLD_BY, "yellow"), (HOLD_BY + DAY, "red")],
