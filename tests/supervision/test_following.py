@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from tests import make
 from tests.supervision.test_sweeping import on
+from tongban.cases import actions as cases
 from tongban.cases.models import Case
 from tongban.journal.models import Line
 from tongban.notices.models import Notice
@@ -139,6 +140,67 @@ def test_what_is_late_at_the_window(town, state, clock):
     made = make.case(state)
     assert following.note(on(made.due_on + DAY)) == 1
     assert (Overtime.objects.get().clock, Overtime.objects.get().post) == (clock, "window")
+
+
+def ended(case: Case, verb: str) -> list[tuple]:
+    """What the line of an end leaves on record, told twice."""
+    line = Line.objects.filter(chain=case.chain, verb=f"cases.{verb}").earliest("seq")
+    for _ in range(2):
+        reactions.note_ended(case.chain, line.pk)
+    rows = Overtime.objects.order_by("due_on", "post")
+    assert [make.verbs_of(each.chain) for each in rows] == [LATE] * len(rows)
+    return [(each.clock, each.post, each.due_on, each.ended_on) for each in rows]
+
+
+LATE = ["supervision.note_late", "supervision.close_late"]
+
+
+def accepted_late() -> Case:
+    received = make.case("received")
+    at = on(received.due_on + 3 * DAY)
+    cases.accept(received, by=make.window(received, at), at=at)
+    return received
+
+
+def test_what_was_answered_late_before_any_sweep_is_on_record(town):
+    case = accepted_late()
+    found = ended(case, "accept")
+    assert found == [("acceptance", "window", case.due_on, case.due_on + 3 * DAY)]
+    assert Overtime.objects.get().days == following.engine.working_days_between(
+        case.due_on, case.due_on + 3 * DAY, following.clock.calendar(case.region_id)
+    )
+
+
+def test_what_was_deemed_accepted_was_late(town):
+    case = make.case("received")
+    cases.deem_accepted(case, at=on(case.due_on + DAY))
+    assert ended(case, "deem_accepted") == [("acceptance", "window", case.due_on, case.due_on + DAY)]
+
+
+def test_a_stage_that_was_done_late_before_any_sweep_is_on_record(case):
+    make.reviewed(case, until="decide", at=on(case.due_on + 2 * DAY))
+    assert ended(case, "review") == [("decision", "review", case.due_on, case.due_on + 2 * DAY)]
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_withdrawal_ends_a_limit_late_or_in_time(case, days):
+    at = on(case.due_on + days * DAY)
+    cases.withdraw(case, reason="不再经营", by=make.applicant(at=at), at=at)
+    assert len(ended(case, "withdraw")) == days
+
+
+def test_an_overtime_that_the_sweep_noted_ends_with_its_line(case):
+    following.note(on(case.due_on + DAY))
+    make.reviewed(case, until="decide", at=on(case.due_on + 2 * DAY))
+    assert len(ended(case, "review")) == 1
+    assert following.close(on(case.due_on + 9 * DAY)) == 0
+
+
+def test_a_late_delivery_is_on_record(town):
+    case = make.case("granted")
+    at = on(case.due_on + DAY)
+    cases.deliver(case, given=make.ELECTRONIC, by=make.window(case, at), at=at)
+    assert ended(case, "deliver") == [("delivery", "window", case.due_on, case.due_on + DAY)]
 
 
 def test_the_database_keeps_one_urging_of_the_system_for_a_deadline(case):

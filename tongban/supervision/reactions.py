@@ -5,12 +5,51 @@ import uuid
 
 from django.utils import timezone
 
+from tongban.cases.models import Case, Turn
+from tongban.identity.models import Officer
 from tongban.journal.models import Line
 from tongban.journal.news import after
 from tongban.notices import actions, wording
 from tongban.notices.actions import Recipient
+from tongban.supervision import actions as verbs
 from tongban.supervision import queries
 from tongban.supervision.models import Accountability, Overtime, Urging
+
+ENDS = (
+    "accept",
+    "deem_accepted",
+    "decline",
+    "return_for_correction",
+    "review",
+    "send_back",
+    "decide",
+    "deem_renewed",
+    "deliver",
+    "terminate",
+    "void",
+    "withdraw",
+)  # of the clock that ran, or of a stage under it
+WINDOW = {"received": "acceptance", "granted": "delivery", "refused": "delivery"}
+
+
+@after(*(f"cases.{verb}" for verb in ENDS))
+def note_ended(chain: str, line: int) -> None:
+    """登记超时 of what was done late before any sweep saw it; called twice it is once."""
+    told = Line.objects.get(pk=line)
+    case = Case.objects.select_related("item").get(pk=uuid.UUID(chain.partition(":")[2]))
+    day = timezone.localdate(told.at)
+    clock, passed = WINDOW.get(told.data.get("left", "")), told.data.get("passed")
+    late: list[tuple[str, dt.date | None, Turn | None]] = [
+        ("decision", turn.due_on, turn) for turn in case.turns.filter(closed_at=told.at, due_on__lt=day)
+    ]
+    if clock and passed:
+        late.append((clock, dt.date.fromisoformat(passed), None))
+    for name, due, turn in late:
+        if due:
+            holders = Officer.objects.filter(
+                pk__in=queries.holders(case, turn.post if turn else "window", day)
+            )
+            verbs.end_late(case, name, due, turn=turn, holders=list(holders), ended=told.at)
 
 
 @after("supervision.urge", "supervision.answer", "supervision.escalate")

@@ -27,6 +27,7 @@ def accept(case: Case, *, by: Desk, at: dt.datetime) -> Acceptance:
 def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Acceptance:
     """The acceptance of a locked case, by whoever may."""
     submitting.check_complete(case)
+    late = step.passed(case, at)
     columns: dict[str, Any] = begin(case, at, at) | taken
     promised = queries.checklist(case).promised
     data = wording.acceptance(case, step.day_of(at), queries.definition(case), promised)
@@ -38,7 +39,7 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
         statutory_due_on=case.statutory_due_on,
         **by.record,
     )
-    told = {"next": [stage.name for stage in routing.enter(case, at)]}
+    told = {**late, "next": [stage.name for stage in routing.enter(case, at)]}
     step.move(case, "accept", State.ACCEPTED, by=by.author, at=at, paper=paper, data=told, **columns)
     take_up(case, by, at)
     return acceptance
@@ -54,6 +55,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
     case = step.locked(case, "deem_accepted")
     if case.due_on is None or step.day_of(at) <= case.due_on:
         raise NotNow("受理期限还没有届满，办件没有变化。")
+    late = step.passed(case, at)
     columns = begin(case, case.counted_at, at)
     acceptance = Acceptance.objects.create(
         case=case,
@@ -63,7 +65,7 @@ def deem_accepted(case: Case, *, at: dt.datetime) -> Acceptance:
         promised_due_on=case.due_on,
         statutory_due_on=case.statutory_due_on,
     )
-    told = {"next": [stage.name for stage in routing.enter(case, case.counted_at)]}
+    told = {**late, "next": [stage.name for stage in routing.enter(case, case.counted_at)]}
     step.move(case, "deem_accepted", State.ACCEPTED, by=SYSTEM, at=at, data=told, **columns)
     take_up(case, step.Hand(SYSTEM, {"at": at}), at)
     return acceptance

@@ -88,6 +88,7 @@ def move(
     **columns: object,
 ) -> None:
     """Set the state and the running clock, and write the line."""
+    late = passed(case, at) if case.state != state else {}
     for name, value in columns.items():
         setattr(case, name, value)
     case.state, due_on = state, case.due_on
@@ -105,8 +106,16 @@ def move(
         ground=by.ground or states.STEPS[verb].ground,
         paper=paper.pk if paper else None,
         state=state,
+        **late,
         **(data or {}),
     )
+
+
+def passed(case: Case, at: dt.datetime) -> dict:
+    """超过期限: what a line that ends a clock says of one that was over; asked before the state changes."""
+    if case.due_on is None or case.due_on >= day_of(at):
+        return {}
+    return {"passed": case.due_on, "left": case.state}
 
 
 def vars_of(dues: rules.Dues) -> dict:

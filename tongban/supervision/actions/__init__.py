@@ -9,7 +9,7 @@ from tongban.supervision.actions.accountability import (
     open_accountability,
 )
 from tongban.supervision.actions.judging import judge
-from tongban.supervision.actions.overtime import causes, judge_cause, pass_stage, state_cause
+from tongban.supervision.actions.overtime import causes, end_late, judge_cause, pass_stage, state_cause
 from tongban.supervision.actions.ruling import NotTried, keeper, switch_off, switch_on, try_rule, write_rule
 from tongban.supervision.actions.step import NotEntitled
 from tongban.supervision.actions.urging import answer, end, escalate, urge
@@ -23,6 +23,7 @@ __all__ = [
     "causes",
     "dismiss",
     "end",
+    "end_late",
     "escalate",
     "hear",
     "hold_accountable",

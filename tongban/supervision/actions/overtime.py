@@ -7,13 +7,18 @@ from django.db import transaction
 
 from tongban.cases.models import Case, Turn
 from tongban.catalogue.models import Code
+from tongban.clock import engine
+from tongban.clock import queries as calendars
 from tongban.core import errors
+from tongban.identity.models import Officer
 from tongban.identity.rules import Desk
 from tongban.journal.actions import SYSTEM
 from tongban.supervision import rules
 from tongban.supervision.actions import step
 from tongban.supervision.models import Overtime, StageAlarm
 from tongban.supervision.states import Late, NotNow
+
+WINDOW, PEOPLE = "window", 200  # characters
 
 
 @transaction.atomic
@@ -35,6 +40,28 @@ def pass_stage(
         )
         step.write("note_late", late, by=SYSTEM, at=at, post=turn.post, due=due)
     return new
+
+
+@transaction.atomic
+def end_late(
+    case: Case, clock: str, due: dt.date, *, turn: Turn | None, holders: Sequence[Officer], ended: dt.datetime
+) -> Overtime:
+    """超时办结: the overtime of a clock that has ended is on record with its days; twice it is once."""
+    post, on = turn.post if turn else WINDOW, step.day(ended)
+    people = "、".join(sorted(each.name for each in holders))[:PEOPLE]
+    told = {"agency_id": case.agency_id, "officers": [each.pk for each in holders], "people": people}
+    late, new = Overtime.objects.select_for_update(of=("self",)).get_or_create(
+        case=case, clock=clock, due_on=due, post=post, turn=turn,
+        defaults={**told, "found_at": ended, "state": Late.WAITING},
+    )  # fmt: skip
+    if new:
+        step.write("note_late", late, by=SYSTEM, at=ended, post=post, due=due)
+    if late.ended_on is None:
+        late.ended_on = on
+        late.days = engine.working_days_between(due, on, calendars.calendar(case.region_id))
+        late.save(update_fields=["ended_on", "days"])
+        step.write("close_late", late, by=SYSTEM, at=ended, ended=on, days=late.days)
+    return late
 
 
 @transaction.atomic
