@@ -209,7 +209,7 @@ def test_deliveries_join_both_outcomes(town):
 
 
 def test_thousands_of_rows_are_read_by_the_index_of_what_is_open(reviewer):
-    rows(5_000, due=TODAY - dt.timedelta(20), span=60)
+    rows(5_000, due=TODAY - dt.timedelta(20), span=60, posts="review visit decide countersign")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE cases_case, cases_turn")
     asked = []

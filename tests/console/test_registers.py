@@ -154,7 +154,7 @@ def test_the_base_catalogue_is_looked_up_and_ended():
 
 @pytest.mark.parametrize(
     ("login", "shown"),
-    [("duanqing", ["待办", "事项", "清单", "质量"]), ("jianning", ["待办", "事项", "质量"])],
+    [("duanqing", ["待办", "事项", "清单", "设置", "质量"]), ("jianning", ["待办", "事项", "质量"])],
 )
 def test_the_navigation_has_what_one_may_open(login, shown):
     page = client(login).get("/console/items/").content.decode()
