@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 import uuid
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from tongban.cases import knowing, queries, rules
-from tongban.cases.actions import step, submitting
+from tongban.cases.actions import renewing, step, submitting
 from tongban.cases.models import (
     Case,
     Commitment,
@@ -33,9 +34,7 @@ class NotOffered(errors.Problem):
 
 def begin(item: Item, *, account: Account, by: Applicant, at: dt.datetime) -> Draft:
     """The applicant's open draft for an item, or a new one prefilled with what is known of him."""
-    definition = queries.open_definition(item)
-    if definition is None:
-        raise NotOffered("这个事项现在不能在这里申请，请看办事指南上的办理方式。")
+    definition = _offered(item)
     draft = (
         Draft.objects.filter(
             account=account, item=item, version=item.current, person_id=by.person_id, firm_id=by.firm_id
@@ -43,16 +42,58 @@ def begin(item: Item, *, account: Account, by: Applicant, at: dt.datetime) -> Dr
         .order_by("-saved_at")
         .first()
     )
-    return draft or Draft.objects.create(
+    return draft or _new(item, _prefilled(definition, by, at), account, by, at)
+
+
+def _offered(item: Item) -> Definition:
+    definition = queries.open_definition(item)
+    if definition is None:
+        raise NotOffered("这个事项现在不能在这里申请，请看办事指南上的办理方式。")
+    return definition
+
+
+def _new(item: Item, form: Mapping, account: Account, by: Applicant, at: dt.datetime) -> Draft:
+    return Draft.objects.create(
         account=account,
         person_id=by.person_id,
         firm_id=by.firm_id,
         item=item,
         version=item.current,
-        form=json.dumps(_prefilled(definition, by, at), ensure_ascii=False),
+        form=json.dumps(form, ensure_ascii=False),
         created_at=at,
         saved_at=at,
     )
+
+
+@transaction.atomic
+def keep(
+    item: Item,
+    *,
+    account: Account,
+    answers: Mapping[str, Sequence[str]],
+    form: Mapping[str, object],
+    files: Mapping[str, Sequence[File]],
+    renews: uuid.UUID | None = None,
+    draft: Draft | None = None,
+    by: Applicant,
+    at: dt.datetime,
+) -> Draft:
+    """存草稿 as a program hands it in, whole, or in place of an earlier `draft`; papers may still lack."""
+    definition = _offered(item)
+    given = catalogue.valid_answers(definition, answers)
+    wrong = submitting.form_gaps(definition, form, given)
+    if wrong:
+        raise errors.Invalid(f"申请信息有{len(wrong)}处需要改，没有保存，也没有提交。", wrong)
+    draft = draft or _new(item, {}, account, by, at)
+    draft.files.all().delete()
+    renew(draft, at=at)
+    save(draft, answers=given, form=dict(form), at=at)
+    if renews:
+        renewing.choose_certificate(draft, renews, by=by, at=at)
+    for key, stored in files.items():
+        for file in stored:
+            attach(draft, key, file, at=at)
+    return draft
 
 
 @transaction.atomic
