@@ -1,5 +1,6 @@
 """What applicants do."""
 
+import datetime as dt
 import uuid
 
 from django.db import transaction
@@ -10,14 +11,12 @@ from django.utils import timezone
 from ninja import File as Upload
 from ninja import Router, Status, UploadedFile
 
-from tongban.api import access, shapes, showing
+from tongban.api import access, drafting, handed, shapes, showing
 from tongban.api.answers import once
 from tongban.cases import actions
 from tongban.cases.models import Case
 from tongban.catalogue.models import Item
-from tongban.core import errors
 from tongban.files import actions as files
-from tongban.files.models import File
 from tongban.identity.rules import Applicant
 from tongban.ratings import actions as ratings
 
@@ -28,16 +27,6 @@ def cases_of(by: Applicant) -> QuerySet[Case]:
     """The cases this caller may see."""
     cases = Case.objects.visible_to(by).select_related("item", "agency")
     return cases.prefetch_related("turns", "decisions__certificate")
-
-
-def owned(ids: dict[str, list[uuid.UUID]], by: Applicant) -> dict[str, list[File]]:
-    """The files of these numbers, each uploaded by the caller himself."""
-    wanted = {file for given in ids.values() for file in given}
-    found = {f.pk: f for f in File.objects.filter(pk__in=wanted, uploaded_by=by.author.key)}
-    if missing := wanted - set(found):
-        faults = [("files", f"没有编号为{file}的文件，请先上传") for file in sorted(missing)]
-        raise errors.Invalid("有的文件编号不对，没有办理任何业务。", faults)
-    return {key: [found[file] for file in given] for key, given in ids.items()}
 
 
 @router.post("files", response={201: shapes.FileShape}, summary="上传文件")
@@ -54,21 +43,33 @@ def submit(request: HttpRequest, given: shapes.Application):
     """提交: the idempotency key makes it one case, however often it is sent."""
     by = access.applicant(request, given.firm)
     item = get_object_or_404(Item.objects.select_related("agency", "current"), code=given.item)
-    uploaded = owned(given.files, by)
-    at = timezone.now()
+    uploaded, at = handed.owned(given.files, by), timezone.now()
     with transaction.atomic():
         case = actions.submit(
             item,
-            submission=uuid.uuid4(),
+            submission=_signed(request, given, item, by, at),
             answers=given.answers,
             form=given.form,
             files={key: [file.pk for file in stored] for key, stored in uploaded.items()},
+            electronic=given.electronic,
+            renews=drafting.renewed(item, given.renews, by, at),
             by=by,
             at=at,
         )
         if given.by_person:
             actions.ask_for_person(case, by=by, at=at)
     return Status(201, shapes.CaseShape(**showing.case_line(case)))
+
+
+def _signed(
+    request: HttpRequest, given: shapes.Application, item: Item, by: Applicant, at: dt.datetime
+) -> uuid.UUID:
+    """The submission's id: that of the draft with which a promise is signed, or a new one."""
+    if not (given.draft or given.undertaking or given.commitment):
+        return uuid.uuid4()
+    draft = drafting.kept(request, given, item, by, at)
+    drafting.sign(draft, given, by, at)
+    return draft.pk
 
 
 @router.get("cases", response=list[shapes.CaseShape], summary="我的办件")
@@ -98,7 +99,7 @@ def case(request: HttpRequest, number: str, firm: str | None = None):
 def supplement(request: HttpRequest, number: str, given: shapes.Supplement, firm: str | None = None):
     """补正."""
     found, by = mine(request, number, firm)
-    actions.supplement(found, files=owned(given.files, by), by=by, at=timezone.now())
+    actions.supplement(found, files=handed.owned(given.files, by), by=by, at=timezone.now())
     return shapes.CaseShape(**showing.case_line(cases_of(by).get(pk=found.pk)))
 
 

@@ -62,14 +62,24 @@ class FileShape(Schema):
     sha256: str
 
 
-class Application(Schema):
-    """申请."""
+class Drafted(Schema):
+    """草稿 as it is handed in, whole."""
 
     item: str = Field(description="事项编码")
     firm: str | None = Field(None, description="统一社会信用代码，代表单位申请时填写")
     answers: dict[str, list[str]] = {}
     form: dict = {}
     files: dict[str, list[uuid.UUID]] = Field({}, description="材料标识 → 文件编号")
+    renews: str | None = Field(None, description="要延续的证照的标识，可以选的见草稿")
+    draft: uuid.UUID | None = Field(None, description="以前存的草稿，这次的内容代替它")
+
+
+class Application(Drafted):
+    """申请."""
+
+    undertaking: str = Field("", description="签署容缺受理承诺书：文本的摘要，文本见草稿")
+    commitment: str = Field("", description="签署告知承诺书：文本的摘要，文本见草稿")
+    electronic: bool | None = Field(None, description="是否同意电子送达")
     by_person: bool = Field(False, description="要求人工办理，不要自动办理")
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from tongban.api import applicants, interruptions, items, officers, signing
+from tongban.api import applicants, drafting, interruptions, items, officers, signing
 from tongban.api.access import Bearer
 from tongban.core import errors
 
@@ -20,8 +20,8 @@ site = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for router in (signing.router, items.router, applicants.router, officers.router, interruptions.router):
-    site.add_router("", router)
+for part in (signing, items, drafting, applicants, officers, interruptions):
+    site.add_router("", part.router)
 
 
 def problem(status: int, code: str, sentence: str, faults: Iterable[tuple[str, str]] = ()) -> JsonResponse:
