@@ -11,9 +11,11 @@ from tongban.cases import actions, commitments, queries, rules
 from tongban.cases.actions.committing import NotOffered
 from tongban.cases.models import Case, Commitment, CommitmentCheck, Draft
 from tongban.cases.states import NotNow
+from tongban.catalogue.models import Restriction
 from tongban.clock.terms import TERMS
 from tongban.core import errors
 from tongban.identity.rules import Applicant
+from tongban.journal import queries as journal
 
 pytestmark = pytest.mark.django_db
 HOUR = make.HOUR
@@ -131,6 +133,9 @@ def test_what_is_to_be_mended_is_checked_once_more(town):
 
     again = check.case.commitment_checks.get(result="")
     assert again.due_on == day
+    paper = queries.paper(check.case, "mending")
+    assert paper.data["mend_by"] == day.isoformat()
+    assert paper.pk == journal.timeline(check.case.chain).last().paper
     checked(again, "untrue", LATER + dt.timedelta(days=15))
     assert [one.result for one in check.case.commitment_checks.order_by("pk")] == ["mend", "untrue"]
 
@@ -211,3 +216,20 @@ def test_what_was_signed_stays(town):
 
     with pytest.raises(IntegrityError, match="已经随办件生效"), transaction.atomic():
         Commitment.objects.filter(submission=case.submission).delete()
+
+
+def test_a_listed_item_takes_none(town):
+    who = make.applicant(firm=True)
+    draft = draft_of(who)
+    code, since = draft.item.code, make.AT.date()
+    Restriction.objects.create(
+        kind="commitment", text="公共场所", basis="云卫〔2026〕3号", items=[code], since=since
+    )
+
+    definition = queries.definition(draft)
+    assert "云卫〔2026〕3号" in commitments.unlisted(draft.item, definition, since)
+    assert commitments.unlisted(draft.item, definition, since - dt.timedelta(days=1)) == ""
+    with pytest.raises(NotOffered, match="清单"):
+        actions.commit(draft, by=who, at=make.AT)
+    with pytest.raises(errors.Invalid, match="清单"):
+        submitted(who)

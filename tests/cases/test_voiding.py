@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from tests import make
-from tongban.cases import actions, ends
+from tongban.cases import actions, ends, queries
 from tongban.cases.models import Voiding
 from tongban.cases.states import NotNow
 from tongban.core import errors
@@ -33,6 +33,9 @@ def test_asked_by_one_and_approved_by_another(town, state):
     assert make.verbs(case)[-2:] == ["cases.ask_void", "cases.void"]
     assert journal.timeline(case.chain).last().data["reason"] == MISTAKE["reason"]
     assert ends.voiding(case) == made
+    paper = queries.paper(case, "voiding")
+    assert journal.timeline(case.chain).last().paper == paper.pk
+    assert (paper.data["why"], paper.data["reason"]) == ("登记有误", MISTAKE["reason"])
 
 
 def test_registered_twice_names_the_one_that_stays(town):
@@ -42,6 +45,7 @@ def test_registered_twice_names_the_one_that_stays(town):
 
     assert (made.twin, make.fresh(stays).state) == (stays, "received")
     assert journal.timeline(case.chain).last().data["twin"] == stays.number
+    assert queries.paper(case, "voiding").data["twin"] == stays.number
 
 
 def test_refused_it_goes_on_and_may_be_asked_again(town):

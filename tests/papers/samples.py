@@ -102,7 +102,13 @@ _NEEDED = {
         "signer": "云溪市小安餐饮有限公司",
     },
     "withdrawal": {"reason": "经营计划变更"},
+    "mending": {
+        "findings": "卫生检测报告尚未出具，顾客用品没有消毒记录",
+        "mend_by": "2026-12-21",
+        "consequence": "责令限期整改；仍不符合的，撤销许可。",
+    },
     "termination": {"reason": "逾期未提交补正材料"},
+    "voiding": {"why": "登记有误", "reason": "窗口把事项登记错了"},
     "reopening": {
         "ground": "行政复议决定",
         "reason": "复议机关认定申请属于本机关职权范围",
@@ -167,6 +173,7 @@ _MORE = {
         "promised_due": "2026-12-02",
         "statutory_days": 20,
         "statutory_due": "2026-12-18",
+        "deferred": [{"name": "食品安全管理员培训合格证明", "until": "2026-11-27"}],
     },
     "custody": {
         "materials": [
@@ -224,6 +231,8 @@ _MORE = {
         **_REMEDIES,
         "returned": ["经营场所平面布局图1份", "专间布局图2份"],
     },
+    "voiding": {"twin": "990100-2026-000123-7", **_REMEDIES, "returned": ["水质检测报告原件1份"]},
+    "mending": {"signed_on": "2026-11-20", "granted_on": "2026-11-22"},
     "tolerance": {"confirmed": "5f" * 32},
     "commitment": {"confirmed": "5f" * 32, "spared": ["卫生检测报告", "卫生管理制度"]},
     "withdrawal": {"requested_on": "2026-11-22", "returned": ["水质检测报告原件1份"]},

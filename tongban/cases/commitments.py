@@ -13,7 +13,9 @@ from tongban.cases.states import GIVEN
 from tongban.catalogue import codes
 from tongban.catalogue import rules as catalogue
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Item
 from tongban.catalogue.parts import Requirement
+from tongban.catalogue.registers import restrictions
 from tongban.clock import engine
 from tongban.identity.rules import Applicant, Desk
 
@@ -44,6 +46,22 @@ def barred(by: Applicant, today: dt.date) -> str:
     ) % {"item": last.case.item_name, "checked": _day(checked), "until": _day(until)}
 
 
+def unlisted(item: Item, definition: Definition, day: dt.date) -> str:
+    """Why the item takes no commitment on a day, by the negative list; empty where it may."""
+    listed = restrictions.unfit("commitment", item.code, day, definition.name)
+    if listed is None:
+        return ""
+    return _("“%(item)s”列入不适用告知承诺的清单（%(ground)s），请按一般程序提交材料。") % {
+        "item": definition.name,
+        "ground": listed.ground,
+    }
+
+
+def objection(item: Item, definition: Definition, by: Applicant, day: dt.date) -> str:
+    """Why it cannot be chosen, for the item or for the party."""
+    return unlisted(item, definition, day) or barred(by, day)
+
+
 def _day(day: dt.date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
@@ -60,6 +78,19 @@ def paper(case: Case, given: Commitment) -> dict:
         "signed_on": timezone.localdate(given.signed_at).isoformat(),
         "signer": given.name,
         **({"confirmed": given.digest} if case.channel != "counter" else {}),
+    }
+
+
+def mending(case: Case, check: CommitmentCheck) -> dict:
+    """限期整改通知书: what did not fit, until when it is mended, and what follows as it was told."""
+    terms, given = queries.definition(case).commitment_terms, queries.commitment(case)
+    return {
+        **wording.base(case),
+        "findings": check.findings,
+        "mend_by": check.mend_by.isoformat() if check.mend_by else "",
+        "consequence": terms.consequence if terms else "",
+        **({"signed_on": timezone.localdate(given.signed_at).isoformat()} if given else {}),
+        **({"granted_on": timezone.localdate(case.decided_at).isoformat()} if case.decided_at else {}),
     }
 
 

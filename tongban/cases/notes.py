@@ -3,7 +3,7 @@
 import datetime as dt
 
 from tongban.cases import grounds
-from tongban.cases.models import Case, Decision, Reopening, Revocation
+from tongban.cases.models import Case, Decision, Reopening, Revocation, Voiding
 from tongban.cases.wording import base, remedies
 from tongban.catalogue.definition import Definition
 
@@ -11,6 +11,12 @@ from tongban.catalogue.definition import Definition
 def termination(case: Case, definition: Definition, reason: str, basis: str) -> dict:
     """终止办理通知书."""
     return {**base(case), "reason": reason, "basis": basis, **remedies(case, definition)}
+
+
+def voiding(case: Case, definition: Definition, made: Voiding) -> dict:
+    """作废通知书: why, and which registration stays."""
+    data = {**base(case), "why": made.get_kind_display(), "reason": made.reason}
+    return data | remedies(case, definition) | ({"twin": made.twin.number} if made.twin else {})
 
 
 def reopening(case: Case, made: Reopening, before: str, after: str, due: dt.date | None) -> dict:

@@ -80,8 +80,16 @@ _ALL = (
         "国办发〔2020〕42号",
         (*_CASE, "promise", "checked", "consequence", "signed_on", "signer"),
     ),
+    Kind(
+        "mending",
+        "限期整改通知书",
+        "改",
+        "国办发〔2020〕42号",
+        (*_CASE, "findings", "mend_by", "consequence"),
+    ),
     Kind("withdrawal", "撤回申请确认书", "撤", "行政许可法第29条", (*_CASE, "reason")),
     Kind("termination", "终止办理通知书", "终", "行政许可法第31条", (*_CASE, "reason")),
+    Kind("voiding", "作废通知书", "废", "行政许可法第7条", (*_CASE, "why", "reason")),
     Kind(
         "reopening",
         "恢复办理通知书",

@@ -14,6 +14,7 @@ from tongban.core import errors
 from tongban.identity.rules import Applicant, Desk
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
+from tongban.papers.models import Paper
 
 BARRED = "broken_commitment"  # how long no commitment may be chosen, of TERMS
 LONGEST = 2000  # characters of findings
@@ -35,7 +36,7 @@ def commit(draft: Draft, *, by: Applicant, author: Author | None = None, at: dt.
     terms = definition.commitment_terms
     if terms is None:
         raise NotOffered("这个事项不适用告知承诺，请按材料清单提交材料。您填的都已保存。")
-    barred = commitments.barred(by, step.day_of(at))
+    barred = commitments.objection(draft.item, definition, by, step.day_of(at))
     if barred:
         raise NotOffered(barred)
     signed = {
@@ -97,13 +98,19 @@ def check_commitment(
     for name, value in said.items():
         setattr(check, name, value)
     check.save()
-    if check.mend_by:
-        CommitmentCheck.objects.create(case=case, opened_at=at, due_on=check.mend_by, yellow_on=check.mend_by)
+    author = by.author(held)
+    paper = _order_mending(case, check, author, at) if check.mend_by else None
     told = {"result": check.get_result_display(), "outcome": result, "findings": check.findings}
     told |= {"due": check.mend_by} if check.mend_by else {}
     told |= {"until": check.barred_until} if check.barred_until else {}
-    step.move(case, "check_commitment", case.state, by=by.author(held), at=at, data=told)
+    step.move(case, "check_commitment", case.state, by=author, at=at, paper=paper, data=told)
     return check
+
+
+def _order_mending(case: Case, check: CommitmentCheck, by: Author, at: dt.datetime) -> Paper:
+    """责令限期整改: what is to be mended by the day is checked once more."""
+    CommitmentCheck.objects.create(case=case, opened_at=at, due_on=check.mend_by, yellow_on=check.mend_by)
+    return step.issue(case, "mending", commitments.mending(case, check), by=by, at=at)
 
 
 def _check_findings(result: str, findings: str, mend_by: dt.date | None, today: dt.date) -> None:

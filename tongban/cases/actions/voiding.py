@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from tongban.cases import notes, queries
 from tongban.cases.actions import routing, step
 from tongban.cases.models import Case, Voiding
 from tongban.cases.states import NotNow
@@ -58,7 +59,9 @@ def void(asked: Voiding, *, by: Desk, at: dt.datetime) -> Voiding:
     routing.over(case, at)
     told = {"why": asked.get_kind_display(), "reason": asked.reason, "asked_by": asked.post_name}
     told |= {"twin": asked.twin.number} if asked.twin else {}
-    step.move(case, "void", "voided", by=by.author(held), at=at, data=told, closed_at=at)
+    author, data = by.author(held), notes.voiding(case, queries.definition(case), asked)
+    paper = step.issue(case, "voiding", data, by=author, at=at)
+    step.move(case, "void", "voided", by=author, at=at, paper=paper, data=told, closed_at=at)
     return asked
 
 
