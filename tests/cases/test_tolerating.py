@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from tests import make
 from tongban.cases import actions, jobs, notices, queries, tolerance
 from tongban.cases.actions.deciding import MustWait
-from tongban.cases.models import Case, Deferral, Undertaking
+from tongban.cases.models import Case, Deferral, Draft, Undertaking
 from tongban.cases.states import NotNow
 from tongban.catalogue.definition import Definition
+from tongban.catalogue.models import Restriction
 from tongban.catalogue.rules import checklist
 from tongban.core import errors
 from tongban.journal import queries as journal
@@ -70,6 +71,14 @@ def test_which_papers_may_follow(given, follow):
     definition = Definition.model_validate({"name": "甲", "kind": "01", "papers": PAPERS})
 
     assert [paper.key for paper in tolerance.deferrable(checklist(definition, {}), given)] == follow
+
+
+def test_the_acceptance_names_what_follows_and_until_when(town):
+    case = accepted()
+    [owed] = tolerance.owed(case)
+
+    assert queries.paper(case, "acceptance").data["deferred"] == tolerance.listed([owed])
+    assert "deferred" not in queries.paper(make.case("accepted"), "acceptance").data
 
 
 def test_without_an_undertaking_it_is_handed_in(town):
@@ -313,3 +322,52 @@ def check_now() -> None:
     """Let the database check at once what it checks at the end."""
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def listed(kind: str, **scope: object) -> Restriction:
+    return Restriction.objects.create(
+        kind=kind, text="不适用", basis="云市监〔2026〕9号", since=make.AT.date(), **scope
+    )
+
+
+def drafted(at: dt.datetime = make.AT) -> Draft:
+    who = make.applicant(firm=True)
+    draft = actions.begin(make.published(), account=make.account("lin"), by=who, at=at)
+    return actions.save(draft, answers=make.answers(queries.definition(draft)), at=at)
+
+
+@pytest.mark.parametrize(("words", "offered"), [([NAME], []), (["别的材料"], [KEY])])
+def test_a_listed_paper_may_not_follow(town, words, offered):
+    listed("deferral", words=words)
+
+    assert [paper.key for paper in tolerance.offered(drafted(), [], make.AT.date())] == offered
+
+
+def test_before_its_day_an_entry_keeps_nothing_out(town):
+    listed("deferral", words=[NAME])
+    day = make.AT.date() - dt.timedelta(days=1)
+
+    assert [paper.key for paper in tolerance.offered(drafted(), [], day)] == [KEY]
+
+
+def test_what_was_undertaken_before_it_was_listed_must_be_there(town):
+    listed("deferral", words=[NAME])
+
+    with pytest.raises(errors.Invalid) as refused:
+        received()
+
+    assert [key for key, _sentence in refused.value.errors] == [KEY]
+
+
+def test_a_lapsed_undertaking_bars_the_next_for_a_time(town):
+    actions.end_tolerance(accepted(), at=OVER)
+    who, draft = make.applicant(firm=True), drafted()
+    last = dt.date(2027, 3, 22)
+
+    assert tolerance.offered(draft, [], last) == []
+    assert [paper.key for paper in tolerance.offered(draft, [], last + dt.timedelta(days=1))] == [KEY]
+    region = draft.item.region_id
+    assert "2027年3月22日以前申请不能容缺受理" in tolerance.barred(who.person_id, who.firm_id, region, last)
+    assert tolerance.barred(who.person_id, None, region, last) == ""  # the person, not her firm
+    with pytest.raises(errors.Invalid, match="没有签署"):
+        actions.undertake(draft, keys=[KEY], name="林小安", by=who.author, at=OVER)

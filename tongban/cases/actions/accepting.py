@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tongban.cases import queries, rules, wording
+from tongban.cases import queries, rules, tolerance, wording
 from tongban.cases.actions import charging, committing, routing, step, submitting, tolerating
 from tongban.cases.models import Acceptance, Case, Correction, Gap
 from tongban.cases.states import NotNow, State
@@ -31,6 +31,8 @@ def admit(case: Case, by: step.Hand, at: dt.datetime, **taken: object) -> Accept
     columns: dict[str, Any] = begin(case, at, at) | taken
     promised = queries.checklist(case).promised
     data = wording.acceptance(case, step.day_of(at), queries.definition(case), promised)
+    deferred = tolerating.planned(case, tolerance.undertaking(case), at)
+    data |= {"deferred": tolerance.listed(deferred)} if deferred else {}
     paper = step.issue(case, "acceptance", data, by=by.author, at=at)
     acceptance = Acceptance.objects.create(
         case=case,

@@ -29,7 +29,7 @@ def undertake(
     """签署容缺受理承诺书 of a draft, or of a case that is not accepted yet: these papers will follow."""
     if isinstance(of, Case):
         of = step.locked(of, "accept")
-    may = {paper.key: paper for paper in tolerance.deferrable(queries.checklist(of), _given(of))}
+    may = {paper.key: paper for paper in tolerance.offered(of, _given(of), step.day_of(at))}
     strange = [(key, "这份材料不能容缺，或者已经交了") for key in keys if key not in may]
     if strange or not keys:
         wrong = strange or [("tolerance", "请选择要受理后补交的材料")]
@@ -53,14 +53,12 @@ def retract_undertaking(draft: Draft) -> None:
     Undertaking.objects.filter(submission=draft.pk).delete()
 
 
-def begin(case: Case, *, by: Author, at: dt.datetime) -> list[Deferral]:
-    """容缺开始 with the acceptance: each paper has its day, counted from the day this is recorded."""
-    signed = tolerance.undertaking(case)
+def planned(case: Case, signed: Undertaking | None, at: dt.datetime) -> list[Deferral]:
+    """What would follow, and until when, if the case were accepted at this moment; nothing is kept."""
     if signed is None:
         return []
     calendar, day = queries.calendar(case), step.day_of(at)
-    missing = tolerance.deferrable(queries.checklist(case), _given(case))
-    deferred = Deferral.objects.bulk_create(
+    return [
         Deferral(
             case=case,
             key=paper.key,
@@ -69,10 +67,16 @@ def begin(case: Case, *, by: Author, at: dt.datetime) -> list[Deferral]:
             at=at,
             until=engine.add(day, engine.Limit(paper.deferrable_days, "working_day"), calendar),
         )
-        for paper in missing
+        for paper in tolerance.deferrable(queries.checklist(case), _given(case))
         if paper.key in signed.keys
-    )
-    if deferred:
+    ]
+
+
+def begin(case: Case, *, by: Author, at: dt.datetime) -> list[Deferral]:
+    """容缺开始 with the acceptance: each paper has its day, counted from the day this is recorded."""
+    signed = tolerance.undertaking(case)
+    deferred = Deferral.objects.bulk_create(planned(case, signed, at))
+    if signed and deferred:
         Hold.objects.create(case=case, kind=tolerance.HOLD, placed_at=at)
         issued = step.issue(case, "tolerance", tolerance.paper(case, signed, deferred), by=by, at=at)
         told = {"gaps": [one.name for one in deferred], "until": min(one.until for one in deferred)}
