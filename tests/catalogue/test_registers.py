@@ -172,3 +172,31 @@ def test_a_restriction_reaches_its_items(scope, reached):
 
     assert [one.reaches(samples.code(1)) for one in restrictions.forbidden(AT.date())] == [reached]
     assert restrictions.forbidden(DAY - dt.timedelta(1)) == ()
+
+
+TERMS = {"mode": "commitment", "within": 20, "ways": ["visit"], "consequence": "撤销"}
+FOLLOWS = {"key": "plan", "name": "平面图", "necessity": "deferrable", "deferrable_days": 5}
+
+
+@pytest.mark.parametrize(
+    ("entry", "faulty"),
+    [
+        ({"kind": "commitment"}, ["commitment_terms"]),
+        ({"kind": "commitment", "items": [samples.code(1)]}, ["commitment_terms"]),
+        ({"kind": "commitment", "items": [samples.code(2)]}, []),
+        ({"kind": "commitment", "words": ["餐饮"]}, ["commitment_terms"]),
+        ({"kind": "commitment", "until": DAY + dt.timedelta(1)}, []),
+        ({"kind": "deferral", "words": ["平面图"]}, ["papers.plan.necessity"]),
+        ({"kind": "deferral", "words": ["合同"]}, []),
+        ({"kind": "deferral", "since": AT.date() + dt.timedelta(1)}, []),
+    ],
+)
+def test_what_is_listed_takes_no_commitment_and_may_not_follow(entry, faulty):
+    Restriction.objects.all().delete()
+    Restriction.objects.create(**{"text": "某事", "basis": "某号", "since": DAY} | entry)
+    definition = Definition(name="小餐饮登记", kind="01", commitment_terms=TERMS, papers=[FOLLOWS])
+
+    found = binding.of(samples.code(1), day=AT.date()).faults(definition)
+
+    assert [element for element, _sentence in found] == faulty
+    assert binding.of(samples.code(1), own=False, day=AT.date()).faults(definition) == []

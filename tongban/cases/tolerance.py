@@ -58,10 +58,11 @@ def barred(person_id: uuid.UUID, firm_id: uuid.UUID | None, region: str, day: dt
     until = engine.add(timezone.localdate(one.lapsed_at), TERMS[BARRED].limit, clock.calendar(region))
     if day > until:
         return ""
+    last_day = f"{until.year}年{until.month}月{until.day}日"
     return _(
         "您申请“%(item)s”时承诺补交的“%(paper)s”没有按期补交。按照规定，%(until)s以前申请不能容缺受理，"
         "请备齐材料再提交。认为有误的，可以向办理部门提出。"
-    ) % {"item": one.case.item_name, "paper": one.name, "until": f"{until.year}年{until.month}月{until.day}日"}
+    ) % {"item": one.case.item_name, "paper": one.name, "until": last_day}
 
 
 def undertaking(of: Draft | Case) -> Undertaking | None:

@@ -156,9 +156,9 @@ def declinable() -> dict:
 
 def followable(case: Case) -> list[Requirement]:
     """容缺: the missing papers that may follow, and that nobody has undertaken to hand in yet."""
-    given, checklist = set(case.materials.values_list("key", flat=True)), queries.checklist(case)
-    given |= tolerance.undertaken(case.submission, checklist, given)
-    return tolerance.deferrable(checklist, given)
+    given = set(case.materials.values_list("key", flat=True))
+    given |= tolerance.undertaken(case.submission, queries.checklist(case), given)
+    return tolerance.offered(case, given, timezone.localdate())
 
 
 def lacking(case: Case) -> dict:

@@ -9,14 +9,15 @@ from tongban.identity.rules import Applicant
 
 def shown(draft: Draft, by: Applicant) -> dict:
     """Both, as far as the item and the applicant have them."""
-    given, definition = queries.draft_files(draft), queries.definition(draft)
-    terms = definition.commitment_terms
+    given, definition, today = queries.draft_files(draft), queries.definition(draft), timezone.localdate()
+    signed, listed = queries.commitment(draft), commitments.unlisted(draft.item, definition, today)
+    terms = None if listed and signed is None else definition.commitment_terms
     offer = terms and {
         "text": definition.commitment,
         "consequence": terms.consequence,
         "checked": commitments.checked(definition),
         "spared": [paper.name for paper in commitments.replaced(draft)],
-        "signed": queries.commitment(draft),
-        "barred": commitments.barred(by, timezone.localdate()),
+        "signed": signed,
+        "barred": listed or commitments.barred(by, today),
     }
-    return {"deferrable": tolerance.deferrable(queries.checklist(draft), given), "offer": offer}
+    return {"deferrable": tolerance.offered(draft, given, today), "offer": offer}

@@ -59,13 +59,13 @@ def line(item: Item) -> str:
     return " · ".join(parts or [codes.KINDS[item.kind]])
 
 
-def tags(definition: Definition) -> list[str]:
+def tags(definition: Definition, *, committing: bool) -> list[str]:
     """What kind of thing it is, under the title."""
     made = [codes.KINDS[definition.kind]]
     made += [codes.PROJECT_TYPES[definition.project_type]] if definition.project_type else []
     made += [_("网上可办")] if definition.online else []
     made += [_("一次不跑")] if coming.known(definition) and coming.count(definition) == 0 else []
-    terms = definition.commitment_terms
+    terms = definition.commitment_terms if committing else None
     made += [_("可选%(mode)s") % {"mode": codes.COMMITMENTS[terms.mode]}] if terms else []
     deferrable = any(paper.necessity == "deferrable" for paper in definition.papers)
     return made + ([_("可容缺受理")] if deferrable else [])

@@ -62,6 +62,7 @@ def content(request: HttpRequest, item: Subject, definition: Definition, brief: 
     answers, checklist = _situation(request, definition)
     situation = urlencode(answers, doseq=True)
     paths = forms.addresses(item, definition)
+    promised = promising.on_guide(item, definition, checklist)
     told = {
         "item": item,
         "address": request.path,
@@ -72,9 +73,9 @@ def content(request: HttpRequest, item: Subject, definition: Definition, brief: 
         "brief": brief,
         "trusts": entrusting.on(item.trusts, timezone.localdate()),
         "steps": plain.steps(item, definition, checklist) if brief else [],
-        "tags": words.tags(definition),
+        "tags": words.tags(definition, committing=promised is not None),
         "facts": words.facts(definition, checklist),
-        "commitment": promising.on_guide(definition, checklist),
+        "commitment": promised,
         "papers": materials.papers(definition, checklist, paths),
         "specimen": paths.get(forms.RESULT, {}).get("sample", ""),
         "visits": coming.told(definition, checklist),

@@ -4,6 +4,7 @@ import datetime as dt
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from tongban.cases import commitments, queries, tolerance
 from tongban.cases.models import Draft
@@ -31,7 +32,7 @@ def answer(draft: Draft, by: Applicant, kind: str, day: dt.date) -> HttpResponse
 
 
 def _tolerance(draft: Draft) -> dict:
-    missing = tolerance.deferrable(queries.checklist(draft), queries.draft_files(draft))
+    missing = tolerance.offered(draft, queries.draft_files(draft), timezone.localdate())
     return {"papers": [{"name": paper.name, "days": paper.deferrable_days} for paper in missing]}
 
 

@@ -93,10 +93,10 @@ def submit(
     kept = catalogue.valid_answers(definition, answers)
     held = licences.standing_for(by.person_id, by.firm_id, queries.wanted(definition), step.day_of(at))
     checklist = catalogue.checklist(
-        definition, kept, held, committed=_committed(definition, submission, by, at)
+        definition, kept, held, committed=_committed(item, definition, submission, by, at)
     )
     present = {*without, *(key for key, given in files.items() if given)}
-    present |= tolerance.undertaken(submission, checklist, present)
+    present |= _following(item, submission, checklist, present, by, at)
     on_paper = author is not None  # a clerk takes it in: the applicant signs what is printed
     found = _gaps(definition, checklist, form, present, kept, on_paper)
     found += renewing.gaps(item, definition, renews, by, step.day_of(at), submission)
@@ -127,14 +127,31 @@ def _given(files: Mapping[str, Sequence[uuid.UUID]], checklist: catalogue.Checkl
     ]
 
 
-def _committed(definition: Definition, submission: uuid.UUID, by: Applicant, at: dt.datetime) -> bool:
+def _committed(
+    item: Item, definition: Definition, submission: uuid.UUID, by: Applicant, at: dt.datetime
+) -> bool:
     """Is a commitment signed? Raises Incomplete where none may be chosen any more."""
     if queries.commitment_to(submission, definition) is None:
         return False
-    barred = commitments.barred(by, step.day_of(at))
+    barred = commitments.objection(item, definition, by, step.day_of(at))
     if barred:
         raise Incomplete(barred)
     return True
+
+
+def _following(
+    item: Item,
+    submission: uuid.UUID,
+    checklist: catalogue.Checklist,
+    present: set[str],
+    by: Applicant | Draft,
+    at: dt.datetime,
+) -> set[str]:
+    """What is undertaken and may still follow on the day of the application."""
+    day, signed = step.day_of(at), tolerance.undertaken(submission, checklist, present)
+    if not signed or tolerance.barred(by.person_id, by.firm_id, item.region_id, day):
+        return set()
+    return signed & {paper.key for paper in tolerance.admitted(item, checklist, present, day)}
 
 
 def check_complete(case: Case) -> None:
@@ -156,7 +173,7 @@ def gaps(draft: Draft) -> list[tuple[str, str]]:
         queries.definition(draft),
     )
     checklist = queries.checklist(draft)
-    given |= tolerance.undertaken(draft.pk, checklist, given)
+    given |= _following(draft.item, draft.pk, checklist, given, draft, draft.saved_at)
     found = _gaps(definition, checklist, form, given, draft.answers)
     return renewing.gaps(draft.item, definition, draft.renews_id, draft, step.day_of(draft.saved_at)) + found
 

@@ -84,8 +84,11 @@ def begin(case: Case, *, by: Author, at: dt.datetime) -> list[Deferral]:
     return deferred
 
 
-def _write(case: Case, verb: str, by: Author, at: dt.datetime, **told: object) -> None:
-    journal.append(f"cases.{verb}", case.chain, by=by, at=at, ground=states.STEPS[verb].ground, **told)
+def _write(
+    case: Case, verb: str, by: Author, at: dt.datetime, *, paper: uuid.UUID | None = None, **told: object
+) -> None:
+    ground = states.STEPS[verb].ground
+    journal.append(f"cases.{verb}", case.chain, by=by, at=at, ground=ground, paper=paper, **told)
 
 
 @transaction.atomic

@@ -32,6 +32,10 @@ class Forbidden:
         issued = not self.issuers or any(one in issuer for one in self.issuers)
         return issued and any(word in name for word in self.words)
 
+    def covers(self, name: str, issuer: str = "") -> bool:
+        """Does it speak of this, by name, or of everything that it reaches?"""
+        return self.means(name, issuer) if self.words or self.issuers else True
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -11,15 +11,37 @@ from tongban.catalogue.registers import base, codesets, restrictions
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """约束: elements it takes over, codes that may not be newly used, papers that may not be asked for."""
+    """约束: elements it takes over, codes that may not be newly used, papers that may not be asked for.
+
+    What takes no commitment, and what may not follow an application, binds the items of this house.
+    """
 
     inherited: base.Inherited = field(default_factory=dict)
     closed: frozenset[tuple[str, str]] = frozenset()
     forbidden: tuple[Forbidden, ...] = ()
+    uncommitted: tuple[Forbidden, ...] = ()
+    undeferred: tuple[Forbidden, ...] = ()
 
     def faults(self, definition: Definition) -> list[tuple[str, str]]:
         """Where the definition departs from it: (element, sentence)."""
-        return base.departures(definition, self.inherited) + codesets.faults(definition, self.closed)
+        found = base.departures(definition, self.inherited) + codesets.faults(definition, self.closed)
+        return found + self._uncommitted(definition) + self._undeferred(definition)
+
+    def _uncommitted(self, definition: Definition) -> list[tuple[str, str]]:
+        terms = definition.commitment_terms
+        listed = [one for one in self.uncommitted if terms and one.covers(definition.name)]
+        sentence = "这个事项列入不适用告知承诺的清单（{}），请去掉告知承诺条款"
+        return [("commitment_terms", sentence.format(one.ground)) for one in listed[:1]]
+
+    def _undeferred(self, definition: Definition) -> list[tuple[str, str]]:
+        sentence = "“{}”列入不适用容缺受理的清单（{}），请改为必要材料"
+        return [
+            (f"papers.{paper.key}.necessity", sentence.format(paper.name, one.ground))
+            for paper in definition.papers
+            if paper.necessity == "deferrable"
+            for one in self.undeferred
+            if one.covers(paper.name, paper.issuer)
+        ]
 
 
 UNBOUND = Bound()
@@ -34,12 +56,11 @@ def of_many(wanted: Collection[tuple[str, bool]], day: dt.date | None = None) ->
     """The same of many (code, own), by code: lists that others keep are shown as they are."""
     known = base.newest(code[19:31] for code, own in wanted if own)
     closed = codesets.closed(day) if day else frozenset()
-    forbidden = restrictions.forbidden(day)
-    return {
-        code: Bound(
-            base.taken_over(code, known[code[19:31]]) if own and code[19:31] in known else {},
-            closed,
-            tuple(each for each in forbidden if each.reaches(code)),
-        )
-        for code, own in wanted
-    }
+    kinds = [restrictions.forbidden(day, kind) for kind in ("paper", "commitment", "deferral")]
+
+    def bound(code: str, own: bool) -> Bound:
+        reaching = [tuple(one for one in each if one.reaches(code)) for each in kinds[: 3 if own else 1]]
+        inherited = base.taken_over(code, known[code[19:31]]) if own and code[19:31] in known else {}
+        return Bound(inherited, closed, *reaching)
+
+    return {code: bound(code, own) for code, own in wanted}

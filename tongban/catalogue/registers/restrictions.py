@@ -15,9 +15,14 @@ def listed() -> QuerySet[Restriction]:
     return Restriction.objects.select_related("region", "agency").order_by("kind", "-since", "id")
 
 
-def forbidden(day: dt.date | None = None) -> tuple[Forbidden, ...]:
-    """不得要求的材料 as the lint looks for them: in force on a day, or all that are not over."""
-    standing = Restriction.objects.filter(kind="paper").select_related("agency")
+def unfit(kind: str, code: str, day: dt.date, name: str, issuer: str = "") -> Forbidden | None:
+    """The entry by which an item takes no commitment, or a paper may not follow, on a day."""
+    return next((e for e in forbidden(day, kind) if e.reaches(code) and e.covers(name, issuer)), None)
+
+
+def forbidden(day: dt.date | None = None, kind: str = "paper") -> tuple[Forbidden, ...]:
+    """不得要求的材料, or another kind of entry, to look for: in force on a day, or all that are not over."""
+    standing = Restriction.objects.filter(kind=kind).select_related("agency")
     standing = standing.filter(identity.in_force(day)) if day else standing.filter(until__isnull=True)
     return tuple(
         Forbidden(
