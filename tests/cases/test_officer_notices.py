@@ -82,3 +82,15 @@ def test_a_hearing_is_to_be_arranged():
         "/desk/approvals/",
     )
     assert case.applicant_name in notice.body
+
+
+def test_a_defence_is_told_to_who_decides_and_to_the_post():
+    case = make.case("delivered")
+    reviewer, head = parts(case)
+    said = {"ground": "against_procedure", "reason": "现场没有设置专间"}
+    actions.announce_revocation(case, **said, by=head, at=hearing.AT)
+    actions.defend(case, text="专间已经在施工。", by=make.applicant(firm=True), at=hearing.AT)
+    react(case)
+    title = "收到陈述申辩，请审阅：食品经营许可（首次）"
+    assert (titles(head.officer_id), titles(reviewer.officer_id)) == ([title], [title])
+    assert {one.link for one in Notice.objects.filter(title=title)} == {f"/desk/cases/{case.number}/"}

@@ -17,7 +17,8 @@ AT, DAY = hearing.AT, hearing.DAY
 
 
 def told() -> list[tuple[str, str]]:
-    return list(Notice.objects.filter(verb__startswith="supervision.wait").values_list("verb", "title"))
+    found = Notice.objects.filter(verb__startswith="supervision.wait").exclude(verb__endswith=".officer")
+    return list(found.values_list("verb", "title"))
 
 
 def at(day: dt.date) -> dt.datetime:
@@ -40,6 +41,17 @@ def extension() -> None:
 
 def heard() -> None:
     hearing.asked(hearing.accepted())
+
+
+def test_the_officer_of_a_procedure_is_told_once():
+    procedure()
+    late = at(dt.date(2026, 10, 1))
+    waiting.tell(late)
+    waiting.tell(late + DAY)
+    [notice] = Notice.objects.filter(verb="supervision.wait.procedure.officer")
+    case = Case.objects.get()
+    by = make.able(case, "review", "review")
+    assert (notice.recipient, notice.link) == (f"officer:{by.officer_id}", f"/desk/cases/{case.number}/")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from tongban.journal.models import Line
 from tongban.notices import actions, wording
 from tongban.notices.actions import Recipient
 
-ASKED = ("cases.ask_extension", "cases.ask_void", "cases.request_hearing", "cases.call_hearing")
+DEFENDED = "cases.defend"
+ASKED = ("cases.ask_extension", "cases.ask_void", "cases.request_hearing", "cases.call_hearing", DEFENDED)
 ANSWERED = {
     "cases.extend": "extensions",
     "cases.refuse_extension": "extensions",
@@ -27,15 +28,16 @@ def tell(case: Case, line: Line) -> None:
             _facts(case, line),
             subject=case.chain,
             occasion=f"line:{line.pk}:officer",
-            link="/desk/approvals/" if asked else f"/desk/cases/{case.number}/",
+            link="/desk/approvals/" if asked and line.verb != DEFENDED else f"/desk/cases/{case.number}/",
             at=line.at,
         )
 
 
 def deciders(case: Case, line: Line) -> list[int]:
-    """Who may decide the case, but for who asks."""
-    held = identity.entitled(case.agency_id, case.item.code, "decide", timezone.localdate(line.at))
-    return [officer for officer in held if f"officer:{officer}" != line.by]
+    """Who may decide the case, but for who asks; of a defence, the post that looks after it too."""
+    day, acts = timezone.localdate(line.at), ["decide", "review"] if line.verb == DEFENDED else ["decide"]
+    held = {o for act in acts for o in identity.entitled(case.agency_id, case.item.code, act, day)}
+    return [officer for officer in sorted(held) if f"officer:{officer}" != line.by]
 
 
 def askers(case: Case, line: Line) -> list[int]:

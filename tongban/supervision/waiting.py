@@ -1,4 +1,7 @@
-"""该办未办: procedures, extensions and hearings whose own day has passed, told to supervision once."""
+"""该办未办: procedures, extensions and hearings whose own day has passed, told to supervision once.
+
+Of a procedure its officer is told too.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -25,13 +28,15 @@ class Waiting:
     case: Case
     day: dt.date  # the one that has come or passed
     procedure: str = ""
+    officer: int | None = None  # who began it
 
 
 def found(today: dt.date) -> Iterator[Waiting]:
     """All that waits too long, in the order in which it was asked for."""
     late = Pause.objects.filter(ended_on=None, planned_on__lt=today, case__state=State.ACCEPTED)
     for pause in late.filter(hearing=None).select_related(*CASE).order_by("at", "pk").iterator():
-        yield Waiting("procedure", str(pause.pk), pause.case, pause.planned_on, pause.name)
+        told = {"procedure": pause.name, "officer": pause.officer_id}
+        yield Waiting("procedure", str(pause.pk), pause.case, pause.planned_on, **told)
     asked = Extension.objects.filter(
         Q(case__due_on__lte=today), outcome="", case__state=State.ACCEPTED
     ).annotate(day=F("case__due_on"))
@@ -43,20 +48,26 @@ def found(today: dt.date) -> Iterator[Waiting]:
 
 
 def tell(at: dt.datetime) -> int:
-    """Tell the supervisors of each; run again it tells nobody twice. Returns how much waits."""
+    """Tell the supervisors of each, and its officer; run again it tells nobody twice. How much waits."""
     waiting = list(found(timezone.localdate(at)))
     for one in waiting:
         for officer in queries.supervisors(one.case.agency, timezone.localdate(at)):
-            actions.tell(
-                f"supervision.wait.{one.kind}",
-                Recipient(f"officer:{officer}"),
-                _facts(one),
-                subject=one.case.chain,
-                occasion=f"wait:{one.kind}:{one.mark}:{one.day}",
-                link=f"/board/cases/{one.case.number}/",
-                at=at,
-            )
+            _tell(one, officer, f"supervision.wait.{one.kind}", "board", at)
+        if one.officer:
+            _tell(one, one.officer, f"supervision.wait.{one.kind}.officer", "desk", at)
     return len(waiting)
+
+
+def _tell(one: Waiting, officer: int, verb: str, surface: str, at: dt.datetime) -> None:
+    actions.tell(
+        verb,
+        Recipient(f"officer:{officer}"),
+        _facts(one),
+        subject=one.case.chain,
+        occasion=f"wait:{one.kind}:{one.mark}:{one.day}",
+        link=f"/{surface}/cases/{one.case.number}/",
+        at=at,
+    )
 
 
 def _facts(one: Waiting) -> dict[str, str]:
