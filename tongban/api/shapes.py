@@ -6,6 +6,8 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from tongban.api import records
+
 
 class Credentials(Schema):
     """登录名和密码."""
@@ -90,6 +92,7 @@ class PaperLine(Schema):
     kind: str
     number: str
     issued_at: dt.datetime
+    service: records.ServiceShape | None = Field(description="送达，不用送达的为空")
 
 
 class Event(Schema):
@@ -182,8 +185,8 @@ class PauseShape(Schema):
     result: str
 
 
-class CaseDetail(CaseShape):
-    """办件 with its papers, journal and clock."""
+class CaseDetail(CaseShape, records.Recorded):
+    """办件 with all that is on record of it, its papers, journal and clock."""
 
     pauses: list[PauseShape]
     papers: list[PaperLine]

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tongban.api import shapes
+from tongban.api import records, shapes
 from tongban.cases import automatic as automatics
 from tongban.cases import ends, queries, stages
 from tongban.cases.models import Case
@@ -67,14 +67,17 @@ def case_line(case: Case) -> dict:
 
 def case(case: Case) -> dict:
     """A case with its papers, journal and clock."""
-    return case_line(case) | {
+    services = records.services(case)
+    recorded = case_line(case) | records.of(case)
+    return recorded | {
         "automatic": automatic(case),
         "pauses": [
             {name: getattr(pause, name) for name in shapes.PauseShape.model_fields}
             for pause in case.pauses.order_by("at")
         ],
         "papers": [
-            {"id": p.pk, "kind": p.kind, "number": p.number, "issued_at": p.issued_at}
+            {name: getattr(p, name) for name in ("kind", "number", "issued_at")}
+            | {"id": p.pk, "service": services.get(str(p.pk))}
             for p in papers.for_subject(case.chain)
         ],
         "events": [

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from tongban.api import applicants, drafting, interruptions, items, officers, signing
+from tongban.api import applicants, drafting, ends, interruptions, items, officers, rights, signing
 from tongban.api.access import Bearer
 from tongban.core import errors
 
@@ -20,7 +20,7 @@ site = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for part in (signing, items, drafting, applicants, officers, interruptions):
+for part in (signing, items, drafting, applicants, rights, officers, interruptions, ends):
     site.add_router("", part.router)
 
 
