@@ -73,7 +73,7 @@ def test_he_speaks_before_his_licence_is_taken_back(town):
     assert lin.post(f"/cases/{case.number}/defence/", {"defence": "再说"}).status_code == 409
     assert "等您陈述申辩" not in page(case)
     actions.revoke(made, opinion="不予采纳", by=able(case), at=timezone.now())
-    assert "许可已撤销" in page(case)
+    assert ["许可已撤销" in page(case), "打开证照" in page(case)] == [True, False]
 
 
 @pytest.mark.parametrize("login", ["zhang", "fang"])

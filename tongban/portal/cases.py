@@ -18,6 +18,7 @@ from tongban.files.models import File
 from tongban.journal import queries as journal
 from tongban.journal.actions import SYSTEM
 from tongban.licences import queries as licences
+from tongban.licences.states import State as Standing
 from tongban.papers import queries as papers
 from tongban.portal import (
     acting,
@@ -71,7 +72,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "may_withdraw": found.state in states.STEPS["withdraw"].before,
         "renewal": renewing.of(found),
         "pre_reviews": [one for one in prereviews.of(found.submission) if one.outcome],
-        "certificates": licences.held_by(party).filter(subject=found.chain),
+        "certificates": licences.held_by(party).filter(subject=found.chain).exclude(state=Standing.REVOKED),
         "contact": queries.definition(found).consult or found.agency.phone,
         "rating": rating_address(found),
         "signed": queries.signature(found),

@@ -46,7 +46,7 @@ def late(due_on: dt.date, today: dt.date, calendar: engine.Calendar) -> str:
 def where(case: Case) -> str:
     """监督投诉: the telephone of the agency, then the hotline."""
     own = queries.definition(case).supervise
-    return "，".join(part for part in (own, settings.SITE["hotline"]) if part)
+    return _("或者").join(part for part in (own, settings.SITE["hotline"]) if part)
 
 
 def watched(case: Case) -> str:
