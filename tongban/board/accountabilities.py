@@ -30,8 +30,10 @@ def accountabilities(request: HttpRequest) -> HttpResponse:
     """The latest, of a state if one is asked for."""
     found, state = queries.accountabilities(permission.at_board(request)), request.GET.get("state", "")
     chosen = state if state in Answerable.values else ""
+    rows, following = cases.turned(request, found, chosen, "at")
     shown = {
-        "accountabilities": cases.cut(found, chosen),
+        "accountabilities": rows,
+        "following": following,
         "state": chosen,
         "states": [("", _("全部")), *Answerable.choices],
         "posts": codes.POSTS,

@@ -1,9 +1,11 @@
 """One case for supervisors, read-only: its explained clock, who holds it, what happened; urging its post."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +20,7 @@ from tongban.core import errors, text
 from tongban.identity.models import Officer
 from tongban.supervision import actions, queries
 from tongban.supervision.states import Measure
-from tongban.ui import access, casework, hearings, interruptions, limits, oversight, reckoning
+from tongban.ui import access, casework, hearings, interruptions, limits, oversight, reckoning, turning
 
 
 @access.staff
@@ -55,14 +57,17 @@ def urgings(request: HttpRequest) -> HttpResponse:
     found = queries.urged(permission.at_board(request))
     state = request.GET.get("state", "")
     chosen = state if state in ("open", "answered", "over") else ""
-    return render(
-        request, "board/urgings.html", {"urgings": cut(found, chosen), "state": chosen, "posts": codes.POSTS}
-    )
+    rows, following = turned(request, found, chosen, "at")
+    shown = {"urgings": rows, "following": following, "state": chosen, "posts": codes.POSTS}
+    return render(request, "board/urgings.html", shown)
 
 
-def cut(found, state: str):
-    """The latest of a state, or of all."""
-    return (found.filter(state=state) if state else found)[:100]
+def turned(
+    request: HttpRequest, found: QuerySet[turning.M], state: str, by: str
+) -> tuple[list[turning.M], str]:
+    """A page of a state, or of all, the latest first; and the address of the next."""
+    chosen = found.filter(state=state) if state else found
+    return turning.page(request, chosen, ((f"-{by}", turning.moment), ("pk", uuid.UUID)))
 
 
 def day(typed: str) -> dt.date | None:

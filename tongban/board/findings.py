@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.board import access as permission
-from tongban.board.cases import cut
+from tongban.board import cases
 from tongban.cases import telling
 from tongban.core import errors
 from tongban.supervision import actions, queries, rulebook, signs
@@ -26,7 +26,8 @@ def findings(request: HttpRequest) -> HttpResponse:
     found = queries.findings(permission.at_board(request))
     state = request.GET.get("state", "open")
     chosen = state if state in ("open", "upheld", "dismissed") else ""
-    shown = {"findings": cut(found, chosen), "state": chosen, "signs": signs.SIGNS}
+    rows, following = cases.turned(request, found, chosen, "found_at")
+    shown = {"findings": rows, "following": following, "state": chosen, "signs": signs.SIGNS}
     return render(request, "board/findings.html", shown)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tongban.board import access as permission
-from tongban.board.cases import cut
+from tongban.board import cases
 from tongban.catalogue import codes
 from tongban.core import errors
 from tongban.supervision import actions, queries
@@ -40,8 +40,10 @@ def overtimes(request: HttpRequest) -> HttpResponse:
     """The latest, of a state if one is asked for."""
     found, state = queries.overtimes(permission.at_board(request)), request.GET.get("state", "")
     chosen = state if state in Late.values else ""
+    rows, following = cases.turned(request, found, chosen, "found_at")
     shown = {
-        "overtimes": cut(found, chosen),
+        "overtimes": rows,
+        "following": following,
         "state": chosen,
         "states": [("", _("全部")), *Late.choices],
         "posts": codes.POSTS,

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import Q, QuerySet, Value, When
 from django.utils import timezone
 
 from tongban.cases.models import Case, Correction
@@ -24,4 +25,6 @@ def waiting(desk: Desk) -> QuerySet[Correction]:
     """补正中 where this post may act: who asks for more time first, then by the last day."""
     cases = Case.objects.within(desk).filter(state=State.CORRECTING)
     found = Correction.objects.filter(case__in=cases).select_related("case", "prolongation")
-    return found.prefetch_related("gaps").order_by("until", "pk")
+    answered = When(ASKED, then=Value(0))
+    found = found.annotate(answered=models.Case(answered, default=Value(1)))
+    return found.prefetch_related("gaps").order_by("answered", "until", "pk")

@@ -1,5 +1,7 @@
 """补正中: what the applicants are correcting, by its last day, and the answer to who asks for more time."""
 
+import datetime as dt
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.cases import actions, corrections
 from tongban.cases.models import Correction
 from tongban.counter import acts, cases
-from tongban.ui import access, casework
+from tongban.ui import access, casework, turning
 
-MOST = 200  # rows on the page
 SOON = 3  # days
+ORDER = (("answered", int), ("until", dt.date.fromisoformat), ("pk", int))
 
 
 @access.staff
@@ -20,9 +22,9 @@ SOON = 3  # days
 def correcting(request: HttpRequest) -> HttpResponse:
     """Who asks for more time first, then by the last day."""
     waiting = corrections.waiting(cases.clerk(request))
-    found = sorted(waiting[:MOST], key=lambda one: not asks(one))
+    found, following = turning.page(request, waiting, ORDER)
     rows = [{"correction": one, "light": light(one), "asks": asks(one)} for one in found]
-    shown = {"rows": rows, "total": waiting.count(), "here_is": "correcting"}
+    shown = {"rows": rows, "following": following, "total": waiting.count(), "here_is": "correcting"}
     return render(request, "counter/correcting.html", shown)
 
 

@@ -15,9 +15,9 @@ from tongban.cases import actions, prereviews, queries
 from tongban.cases.models import Draft, DraftFile, PreReview
 from tongban.core import errors
 from tongban.counter import cases
-from tongban.ui import access, casework, downloads, forms, veils
+from tongban.ui import access, casework, downloads, forms, turning, veils
 
-MOST = 200  # rows on the page
+ORDER = (("due_on", dt.date.fromisoformat), ("asked_at", turning.moment), ("pk", uuid.UUID))
 
 
 @access.staff
@@ -26,8 +26,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """待预审, the first promised first."""
     found = prereviews.waiting(cases.clerk(request))
     today = timezone.localdate()
-    rows = [{"asked": one, "light": light(one, today)} for one in found[:MOST]]
-    shown = {"rows": rows, "total": found.count(), "here_is": "pre_reviews"}
+    asked, following = turning.page(request, found, ORDER)
+    rows = [{"asked": one, "light": light(one, today)} for one in asked]
+    shown = {"rows": rows, "following": following, "total": found.count(), "here_is": "pre_reviews"}
     return render(request, "counter/pre_reviews.html", shown)
 
 
