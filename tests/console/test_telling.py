@@ -5,8 +5,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import make, pages
+from tongban.console.telling import wordings
 from tongban.journal.models import Line
-from tongban.notices import actions
+from tongban.notices import actions, rules
 from tongban.notices.actions import Recipient
 from tongban.notices.models import Sending, Template
 from tongban.notices.wording import BOOK
@@ -46,6 +47,11 @@ def test_only_operators_open_these_pages(address):
     assert make.client("yunfan").get(address).status_code == 200
 
 
+def test_every_place_has_a_sample():
+    texts = (text for own in BOOK.values() for text in (own.title, own.body, own.sms or ""))
+    assert {place for text in texts for place in rules.places(text) or ()} - set(wordings.SAMPLE) == set()
+
+
 def test_only_operators_change_anything(failed):
     other = make.client("duanqing")
     for address, sent in ((ONE, OWN | {"do": "save"}), (f"{ONE}default/", {}), (f"{LOG}retrial/", {})):
@@ -71,7 +77,7 @@ def test_words_are_kept_with_their_versions_and_put_back(operator):
     assert operator.post(ONE, OWN | {"do": "save"})["Location"] == ONE
     page = pages.words(operator.get(ONE))
     assert "第1版 使用中" in page
-    assert "收下了：{item}" in pages.words(operator.get(LIST))
+    assert "收下了：食品经营许可" in pages.words(operator.get(LIST))
     line = Line.objects.get(verb="notices.reword")
     assert (line.by, line.data["told"]) == (f"officer:{make.account('yunfan').officer_id}", "cases.accept")
     assert operator.post(f"{ONE}default/")["Location"] == ONE

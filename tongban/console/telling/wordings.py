@@ -36,6 +36,21 @@ SAMPLE = {
     "opinion": "请补充依据。",
     "text": "请说明没有办结的原因。",
     "answer": "已安排办理。",
+    "findings": "消毒记录不全。",
+    "party": "张大有",
+    "meets": "10月13日 09:30",
+    "place": "三楼听证室",
+    "chair": "杜若",
+    "originals": "营业执照正本",
+    "stage": "审查",
+    "mend": "平面布局图没有标面积",
+    "title": "食品经营许可证",
+    "until": "12月31日",
+    "why": "重复登记",
+    "verdict": "不成立",
+    "kind": "约谈",
+    "summary": "超期1件，临期2件",
+    "lines": "超期1件，临期2件",
 }
 
 
@@ -56,7 +71,12 @@ def templates(request: HttpRequest) -> HttpResponse:
     _keeper(request)
     changed = {each.verb: each for each in Template.objects.filter(current=True)}
     rows = [
-        {"verb": verb, "title": (changed.get(verb) or own).title, "own": own, "changed": changed.get(verb)}
+        {
+            "verb": verb,
+            "title": _sampled((changed.get(verb) or own).title),
+            "own": own,
+            "changed": changed.get(verb),
+        }
         for verb, own in wording.BOOK.items()
     ]
     return render(request, "console/telling/templates.html", {"rows": rows, "changed": len(changed)})
@@ -96,6 +116,7 @@ def _page(
     page = {
         "verb": verb,
         "own": own,
+        "heading": _sampled(own.title),
         "words": words,
         "places": [(place, SAMPLE.get(place, "")) for place in places],
         "read": {} if found else _read(words),
@@ -106,9 +127,18 @@ def _page(
     return render(request, "console/telling/template.html", page, status=status)
 
 
+def _facts(*texts: str) -> dict[str, str]:
+    return {place: SAMPLE.get(place, place) for text in texts for place in rules.places(text) or ()}
+
+
+def _sampled(text: str) -> str:
+    """A text with sample facts."""
+    return wording.said(text, _facts(text))
+
+
 def _read(words: dict[str, str]) -> dict[str, str]:
     """The words with sample facts."""
-    facts = {place: SAMPLE.get(place, place) for name in FIELDS for place in rules.places(words[name]) or ()}
+    facts = _facts(*words.values())
     read = {name: wording.said(words[name], facts) for name in ("title", "body")}
     return read | {"sms": rules.sms(words["sms"], facts, settings.SITE["name"]) if words["sms"] else ""}
 
