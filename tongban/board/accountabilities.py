@@ -18,7 +18,7 @@ from tongban.core import errors
 from tongban.identity.rules import Desk
 from tongban.supervision import actions, queries
 from tongban.supervision.models import Accountability, Urging
-from tongban.supervision.states import Answerable
+from tongban.supervision.states import Answerable, Reviewed
 from tongban.ui import access, casework, downloads, oversight, tables
 
 HEADER = ("方式", "编号", "事项", "机关", "岗位", "责任人员", "提出", "状态", "文号", "执行")
@@ -78,8 +78,8 @@ def accountability(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @access.staff
 @require_POST
 def answer(request: HttpRequest, pk: uuid.UUID, verb: str) -> HttpResponse:
-    """决定问责, 不予问责 or 执行."""
-    act = {"decision": _decide, "dismissal": _dismiss, "outcome": _carry_out}.get(verb)
+    """决定问责, 不予问责, 执行 or 复核申诉."""
+    act = {"decision": _decide, "dismissal": _dismiss, "outcome": _carry_out, "appeal": _review}.get(verb)
     if act is None:
         raise Http404
     one, by = _one(request, pk), permission.at_board(request)
@@ -126,6 +126,12 @@ def _carry_out(request: HttpRequest, one: Accountability, by: Desk, at: dt.datet
     actions.carry_out(one, outcome=casework.said(request, "outcome"), on=day, by=by, at=at)
 
 
+def _review(request: HttpRequest, one: Accountability, by: Desk, at: dt.datetime) -> None:
+    asked = get_object_or_404(one.appeals)
+    said = {"verdict": casework.said(request, "verdict"), "opinion": casework.said(request, "appeal_opinion")}
+    actions.answer_appeal(asked, **said, by=by, at=at)
+
+
 def _one(request: HttpRequest, pk: uuid.UUID) -> Accountability:
     return get_object_or_404(queries.accountabilities(permission.at_board(request)), pk=pk)
 
@@ -139,6 +145,9 @@ def _page(request: HttpRequest, one: Accountability, wrong: errors.Invalid | Non
         "light": oversight.STANDINGS[one.state],
         "own": one.officer_id == request.desk.officer_id,
         "decides": one.state == "heard" or (one.state == "opened" and today > one.answer_by),
+        "appeal": one.appeals.filter(outcome="").first(),
+        "appeal_is_own": request.desk.officer_id in (one.officer_id, one.decided_by_id),
+        "reviewed": Reviewed.choices,
         "today": today,
         "errors": casework.lines(wrong.errors if wrong else ()),
         "typed": request.POST,

@@ -68,6 +68,7 @@ urlpatterns = [
     path("counter/overtimes/<uuid:pk>/statement/", answering.statement, name="overtime_statement"),
     path("counter/accountabilities/<uuid:pk>/", answering.accountability, name="accountability"),
     path("counter/accountabilities/<uuid:pk>/hearing/", answering.hearing, name="accountability_hearing"),
+    path("counter/accountabilities/<uuid:pk>/appeal/", answering.appeal, name="accountability_appeal"),
     path("counter/accountabilities/<uuid:pk>/paper/", answering.paper, name="accountability_paper"),
     path("counter/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("counter/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),

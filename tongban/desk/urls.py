@@ -62,6 +62,7 @@ urlpatterns = [
     path("desk/overtimes/<uuid:pk>/statement/", answering.statement, name="overtime_statement"),
     path("desk/accountabilities/<uuid:pk>/", answering.accountability, name="accountability"),
     path("desk/accountabilities/<uuid:pk>/hearing/", answering.hearing, name="accountability_hearing"),
+    path("desk/accountabilities/<uuid:pk>/appeal/", answering.appeal, name="accountability_appeal"),
     path("desk/accountabilities/<uuid:pk>/paper/", answering.paper, name="accountability_paper"),
     path("desk/cases/<str:number>/urgings/<uuid:pk>/answer/", urgings.answer, name="urging_answer"),
     path("desk/cases/<str:number>/papers/<uuid:pk>/", papers.paper, name="paper"),

@@ -15,6 +15,7 @@ from tongban.identity.rules import Desk
 from tongban.journal.models import Line
 from tongban.supervision import rules
 from tongban.supervision.models import Accountability, Finding, Overtime, Urging
+from tongban.supervision.states import FINISHED
 
 ACT = "supervise"
 WINDOW = (State.RECEIVED, State.GRANTED, State.REFUSED)  # what waits at the window
@@ -142,6 +143,12 @@ def own_accountabilities(desk: Desk) -> QuerySet[Accountability]:
     mine = {power.agency_id for power in desk.powers if not power.acts.isdisjoint(CASE_STEPS)}
     found = Accountability.objects.filter(agency__in=mine)
     return _told(found if desk.post_kind == "decide" else found.filter(post=desk.post_kind))
+
+
+def appealable(one: Accountability, today: dt.date) -> bool:
+    """May an appeal still be made?"""
+    in_time = one.appeal_until is not None and today <= one.appeal_until
+    return in_time and one.state in FINISHED and not one.appeals.exists()
 
 
 def _told(found: QuerySet[Accountability]) -> QuerySet[Accountability]:

@@ -138,14 +138,16 @@ def _surface(post: str) -> str:
     "supervision.hear",
     "supervision.hold_accountable",
     "supervision.dismiss",
+    "supervision.appeal",
+    "supervision.answer_appeal",
 )
 def tell_accountability(chain: str, line: int) -> None:
-    """告知 the post concerned and the head of its agency; of a hearing, the supervisors. Twice is once."""
+    """告知 the post and its head; of a hearing or an appeal, the supervisors. Twice is once."""
     told = Line.objects.get(pk=line)
     one = Accountability.objects.select_related("case__item", "agency").get(
         pk=uuid.UUID(chain.partition(":")[2])
     )
-    day, supervisors = timezone.localdate(told.at), told.verb == "supervision.hear"
+    day, supervisors = timezone.localdate(told.at), told.verb in ("supervision.hear", "supervision.appeal")
     late, heads = queries.holders(one.case, one.post, day), queries.holders(one.case, "decide", day)
     for officer in queries.supervisors(one.agency, day) if supervisors else {*late, *heads}:
         surface = "board" if supervisors else _surface(one.post) if officer in late else "desk"
@@ -158,7 +160,8 @@ def tell_accountability(chain: str, line: int) -> None:
                 "agency": one.agency.short_name or one.agency.name,
                 "day": wording.day(one.answer_by),
                 "kind": one.get_kind_display(),
-                "opinion": one.opinion,
+                "opinion": told.data.get("opinion", one.opinion),
+                "verdict": told.data.get("verdict", ""),
             },
             subject=chain,
             occasion=f"line:{line}",

@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.clock import engine
 from tongban.supervision.parameters import RUNGS
-from tongban.supervision.states import Measure
+from tongban.supervision.states import Measure, Reviewed
 
 LONGEST = 1000  # characters of what is written
 LONGEST_SPAN = 731  # days of history that a rule is tried on
@@ -96,6 +96,12 @@ def accountability_faults(kind: str, reason: str) -> list[tuple[str, str]]:
     """What is wrong with an accountability that is opened."""
     found = [] if kind in Measure.values else [("kind", "请选择问责方式")]
     return found + _text_faults("reason", reason, "请写明事实和提出问责的理由")
+
+
+def review_faults(verdict: str, opinion: str) -> list[tuple[str, str]]:
+    """What is wrong with the answer to an appeal."""
+    found = [] if verdict in Reviewed.values else [("verdict", "请选择维持还是撤销")]
+    return found + _text_faults("appeal_opinion", opinion, "请写明复核了什么、结论是什么")
 
 
 def statement_faults(text: str, field: str = "answer") -> list[tuple[str, str]]:

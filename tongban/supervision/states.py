@@ -55,6 +55,17 @@ class Answerable(TextChoices):
     DECIDED = "decided", "已决定，待执行"
     CARRIED_OUT = "carried_out", "已执行"
     DISMISSED = "dismissed", "不予问责"
+    REVOKED = "revoked", "申诉成立，已撤销"
+
+
+FINISHED = (Answerable.DECIDED, Answerable.CARRIED_OUT)  # a decision that stands
+
+
+class Reviewed(TextChoices):
+    """复核 of an appeal."""
+
+    UPHELD = "upheld", "维持"
+    REVOKED = "revoked", "撤销"
 
 
 class Kind(TextChoices):
@@ -119,6 +130,10 @@ STEPS = {
     ),
     "carry_out": Step(
         frozenset({Answerable.DECIDED}), frozenset({Answerable.CARRIED_OUT}), "行政许可法第74条"
+    ),
+    "appeal": Step(frozenset(FINISHED), frozenset(FINISHED), "行政许可法第7条"),
+    "answer_appeal": Step(
+        frozenset(FINISHED), frozenset({*FINISHED, Answerable.REVOKED}), "行政许可法第60条"
     ),
     "write_rule": Step(frozenset({Standing.DRAFT}), frozenset({Standing.DRAFT}), "行政许可法第60条"),
     "try_rule": Step(frozenset({Standing.DRAFT}), frozenset({Standing.DRAFT}), "行政许可法第60条"),

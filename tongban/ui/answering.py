@@ -75,6 +75,19 @@ def hearing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @access.staff
+@require_POST
+def appeal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """申诉."""
+    one, by = _own(request, pk), _by(request)
+    try:
+        actions.appeal(one, reason=casework.said(request, "appeal_reason"), by=by, at=timezone.now())
+    except errors.Invalid as wrong:
+        return _accountability(request, one, wrong)
+    messages.success(request, _("申诉已提交，由没有参与提出和决定的监察人员复核，结果会通知您。"))
+    return redirect(f"{surface(request)}:accountability", one.pk)
+
+
+@access.staff
 @require_safe
 def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """约谈通知书, 问责通报 or 问责建议书."""
@@ -116,6 +129,7 @@ def _accountability(
         "evidence": oversight.evidence(one),
         "posts": codes.POSTS,
         "hears": one.state == "opened",
+        "appeals": queries.appealable(one, timezone.localdate()),
         "errors": casework.lines(wrong.errors if wrong else ()),
         "typed": request.POST,
     }

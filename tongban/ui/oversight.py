@@ -16,7 +16,14 @@ CLOCKS = {
     "stage": _("环节时限"),
 }
 LIGHTS = {"waiting": "warn", "stated": "info", "justified": "ok", "unjustified": "bad"}
-STANDINGS = {"opened": "warn", "heard": "info", "decided": "bad", "carried_out": "ok", "dismissed": ""}
+STANDINGS = {
+    "opened": "warn",
+    "heard": "info",
+    "decided": "bad",
+    "carried_out": "ok",
+    "dismissed": "",
+    "revoked": "",
+}
 
 
 def overtime(late: Overtime) -> dict:

@@ -8,6 +8,7 @@ from tongban.supervision.actions.accountability import (
     hold_accountable,
     open_accountability,
 )
+from tongban.supervision.actions.appealing import answer_appeal, appeal
 from tongban.supervision.actions.judging import judge
 from tongban.supervision.actions.overtime import causes, end_late, judge_cause, pass_stage, state_cause
 from tongban.supervision.actions.ruling import NotTried, keeper, switch_off, switch_on, try_rule, write_rule
@@ -18,6 +19,8 @@ __all__ = [
     "NotEntitled",
     "NotTried",
     "answer",
+    "answer_appeal",
+    "appeal",
     "bears",
     "carry_out",
     "causes",

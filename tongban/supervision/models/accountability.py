@@ -10,14 +10,14 @@ from tongban.identity.models import Agency, Officer
 from tongban.papers.models import Paper
 from tongban.supervision.models.overtime import Overtime
 from tongban.supervision.models.watching import Finding, Urging
-from tongban.supervision.states import Answerable, Measure
+from tongban.supervision.states import FINISHED, Answerable, Measure
 
 ONE_OF_THREE = (
     Q(overtime__isnull=False, finding__isnull=True, urging__isnull=True)
     | Q(overtime__isnull=True, finding__isnull=False, urging__isnull=True)
     | Q(overtime__isnull=True, finding__isnull=True, urging__isnull=False)
 )
-FINISHED = (Answerable.DECIDED, Answerable.CARRIED_OUT)
+WITH_PAPER = (*FINISHED, Answerable.REVOKED)
 
 
 class Accountability(models.Model):
@@ -72,12 +72,13 @@ class Accountability(models.Model):
                 name="accountability_decided",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=FINISHED, paper__isnull=False, appeal_until__isnull=False)
-                | ~Q(state__in=FINISHED) & Q(paper__isnull=True),
+                condition=Q(state__in=WITH_PAPER, paper__isnull=False, appeal_until__isnull=False)
+                | ~Q(state__in=WITH_PAPER) & Q(paper__isnull=True),
                 name="accountability_has_its_paper",
             ),
             models.CheckConstraint(
                 condition=Q(state=Answerable.CARRIED_OUT, carried_on__isnull=False) & ~Q(outcome="")
+                | Q(state=Answerable.REVOKED)
                 | ~Q(state=Answerable.CARRIED_OUT) & Q(carried_on__isnull=True, outcome=""),
                 name="accountability_carried_out",
             ),
