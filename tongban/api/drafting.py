@@ -162,8 +162,12 @@ def _commitment(draft: Draft, by: Applicant) -> Words | None:
 
 def _shown(draft: Draft, by: Applicant) -> DraftShape:
     rounds = [
-        {name: getattr(one, name) for name in PreReviewShape.model_fields if name != "points"}
-        | {"points": [{name: getattr(p, name) for name in Point.model_fields} for p in one.points.all()]}
+        PreReviewShape(
+            **{name: getattr(one, name) for name in PreReviewShape.model_fields if name != "points"},
+            points=[
+                Point(**{name: getattr(p, name) for name in Point.model_fields}) for p in one.points.all()
+            ],
+        )
         for one in prereviews.of(draft.pk)
     ]
     choices = renewals.choices(draft.item, queries.definition(draft), by, timezone.localdate())
@@ -174,7 +178,9 @@ def _shown(draft: Draft, by: Applicant) -> DraftShape:
         gaps=[Gap(field=key, message=sentence) for key, sentence in actions.gaps(draft)],
         undertaking=_undertaking(draft),
         commitment=_commitment(draft, by),
-        renewable=[{name: getattr(one, name) for name in Renewable.model_fields} for one in choices],
+        renewable=[
+            Renewable(**{name: getattr(one, name) for name in Renewable.model_fields}) for one in choices
+        ],
         pre_reviews=rounds,
     )
 

@@ -15,6 +15,7 @@ from tongban.catalogue import rules as catalogue
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
 from tongban.catalogue.parts import Requirement
+from tongban.catalogue.queries import Subject
 from tongban.catalogue.registers import restrictions
 from tongban.clock import engine
 from tongban.identity.rules import Applicant, Desk
@@ -46,7 +47,7 @@ def barred(by: Applicant, today: dt.date) -> str:
     ) % {"item": last.case.item_name, "checked": _day(checked), "until": _day(until)}
 
 
-def unlisted(item: Item, definition: Definition, day: dt.date) -> str:
+def unlisted(item: Item | Subject, definition: Definition, day: dt.date) -> str:
     """Why the item takes no commitment on a day, by the negative list; empty where it may."""
     listed = restrictions.unfit("commitment", item.code, day, definition.name)
     if listed is None:

@@ -1,13 +1,18 @@
 """What stands of the acts that a reopening may overturn, and where a case stopped."""
 
 import datetime as dt
+from typing import TypeVar
+
+from django.db.models import Manager
 
 from tongban.cases.models import Case, Correction, Decision, NonAcceptance, Revocation, Termination, Voiding
 from tongban.cases.models.acts import Undoable
 from tongban.cases.states import State
 
+Overturned = TypeVar("Overturned", bound=Undoable)
 
-def _standing(acts) -> Undoable | None:
+
+def _standing(acts: "Manager[Overturned]") -> Overturned | None:
     """Those that were read ahead are not read again."""
     return next((one for one in acts.all() if one.overturned_id is None), None)
 

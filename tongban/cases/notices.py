@@ -154,7 +154,7 @@ def remind_to_renew(at: dt.datetime) -> None:
     """提醒延续: when the time to ask for it is announced, and when it closes; each once."""
     for item, certificate, last, which in renewals.ending(timezone.localdate(at)):
         holder = certificate.person or (certificate.firm and certificate.firm.legal_representative)
-        if holder is None:
+        if holder is None or certificate.valid_until is None:
             continue
         told = {
             "item": item.name,
@@ -216,7 +216,8 @@ def facts(case: Case, verb: str, said: Mapping[str, object]) -> dict[str, str]:
     """What the words may name; `said` is the data of the line that is told."""
     days = {key: dt.date.fromisoformat(str(said[key])) for key in DAYS if said.get(key)}
     until = days.get("planned") or days.get("due") or days.get("until") or _until(case, verb)
-    gaps = said.get("gaps") or []
+    named = said.get("gaps")
+    gaps = list(map(str, named)) if isinstance(named, list) else []
     if verb.startswith(CORRECTION):
         gaps = [gap.name for gap in case.correction.gaps.order_by("pk")]
     return {

@@ -45,9 +45,14 @@ def latest(until: dt.date, calendar: engine.Calendar) -> dt.date:
     return day
 
 
+def ends(renewable: Certificate) -> dt.date:
+    """Its last day, which every certificate has that can be renewed."""
+    return renewable.valid_until  # pyright: ignore[reportReturnType] (`choices` gives no others)
+
+
 def until(case: Case) -> dt.date:
     """The last day of the certificate that a case asks to renew."""
-    return case.renews.valid_until
+    return ends(case.renews)  # pyright: ignore[reportArgumentType] (a renewal names its certificate)
 
 
 def in_time(case: Case) -> bool:
@@ -86,6 +91,8 @@ def _ending(item: Item, type_of: str, today: dt.date) -> Iterator[tuple[Item, Ce
     found = Certificate.objects.filter(type_code=type_of, state=Standing.VALID, renewal=None)
     found = found.filter(valid_until__gte=today, valid_until__lte=today + 3 * ahead)
     for one in found.exclude(renewal_cases__state__in=PENDING).order_by("valid_until", "id").iterator():
+        if one.valid_until is None:
+            continue
         last = latest(one.valid_until, calendar)
         if last - ahead <= today <= last:
             yield item, one, last, "closing" if today >= last - LAST_DAYS else "opening"

@@ -189,9 +189,9 @@ def yuan(fen: int | None) -> str:
     return money.yuan(fen or 0)
 
 
-def deemed_renewal(case: Case, renewed: Certificate) -> dict:
+def deemed_renewal(case: Case, ended: dt.date, renewed: Certificate) -> dict:
     """视为准予延续通知书."""
-    days = {"applied_on": timezone.localdate(case.received_at), "expired_on": case.renews.valid_until}
+    days = {"applied_on": timezone.localdate(case.received_at), "expired_on": ended}
     days |= {"valid_from": renewed.valid_from, "valid_until": renewed.valid_until}
     return {
         **base(case),
@@ -222,7 +222,7 @@ def delivery(case: Case, service: Serving, documents: list[dict], deliverer: str
 
 def proof(service: Serving) -> str:
     """送达凭据, in words."""
-    if service.method == Method.ELECTRONIC:
+    if service.method == Method.ELECTRONIC and service.began_at:
         entered = f"{moment(service.began_at)}进入受送达人的政务服务账户"
         read = f"，{moment(service.opened_at)}首次打开" if service.opened_at else ""
         return f"{entered}{read}；受送达人已经同意电子送达"

@@ -7,7 +7,6 @@ or contradicts itself is a fault with its place; nothing is guessed.
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from tongban.clock.engine import NoticeDay
 from tongban.clock.engine.calendar import FIRST, LAST
@@ -66,8 +65,9 @@ def read(given: str) -> Reading:
     parts = list(_PART.finditer(text))
     if not parts:
         found.fault("没有找到“一、元旦：……”这样的条目，请粘贴通知的全文")
-    for part, following in pairwise([*parts, None]):
-        body = text[part.end() : following.start() if following else len(text)]
+    ends = [part.start() for part in parts[1:]] + [len(text)]
+    for part, end in zip(parts, ends, strict=False):
+        body = text[part.end() : end]
         if after := _AFTER.search(body):
             body = body[: after.start()]
         _Part(found, part.group(1), text.count("\n", 0, part.start()) + 1).read(body)

@@ -36,7 +36,7 @@ class Row:
     @property
     def state(self) -> str:
         """How far it is, in words."""
-        if not self.service.method:
+        if self.service.began_at is None:
             return _("还没有送")
         began = formats.day(self.service.began_at)
         return _("%(day)s%(way)s，等待确认") % {"day": began, "way": self.service.get_method_display()}

@@ -77,11 +77,12 @@ def sms_faults(template: str, sender: str) -> list[str]:
 def places(template: str) -> set[str] | None:
     """The places of a template; None where its braces do not make sense, or ask for more than a fact."""
     try:
-        parts = [part for part in Formatter().parse(template) if part[1] is not None]
+        parts = [(name, spec or conversion) for _, name, spec, conversion in Formatter().parse(template)]
     except ValueError:
         return None
-    plain = all(name.isidentifier() and not (spec or conversion) for _, name, spec, conversion in parts)
-    return {name for _, name, _, _ in parts} if plain else None
+    named = {name: more for name, more in parts if name is not None}
+    plain = all(name.isidentifier() and not more for name, more in named.items())
+    return set(named) if plain else None
 
 
 def template_faults(own: Words, title: str, body: str, sms: str, sender: str) -> list[tuple[str, str]]:

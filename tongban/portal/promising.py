@@ -5,7 +5,7 @@ from django.utils import timezone
 from tongban.cases import commitments, queries, tolerance
 from tongban.catalogue import codes
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.models import Item
+from tongban.catalogue.queries import Subject
 from tongban.catalogue.rules import Checklist
 from tongban.portal.filling import Filling
 

@@ -62,13 +62,13 @@ def choosing(request: HttpRequest, opened: Filling, wrong: errors.Invalid | None
 
 def label(one: Certificate) -> str:
     """食品经营许可证 JY…，有效期到…."""
-    said = {"title": one.title, "number": one.number, "day": formats.long_day(one.valid_until)}
+    said = {"title": one.title, "number": one.number, "day": formats.long_day(renewals.ends(one))}
     return _("%(title)s %(number)s，有效期到%(day)s") % said
 
 
 def last_day(opened: Filling, one: Certificate) -> dt.date:
     """By when to ask for it."""
-    return renewals.latest(one.valid_until, clock.calendar(opened.draft.item.region_id))
+    return renewals.latest(renewals.ends(one), clock.calendar(opened.draft.item.region_id))
 
 
 def of(case: Case) -> dict | None:

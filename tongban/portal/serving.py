@@ -26,6 +26,8 @@ def words(service: Serving) -> str:
     if service.served_on:
         day = formats.day(service.served_on)
         return _("%(day)s送达，%(way)s") % {"day": day, "way": service.get_method_display()}
+    if service.began_at is None:
+        return _("还没有送达")
     if service.method == Method.ELECTRONIC:
         return _("%(day)s进入您的账户，还没有打开") % {"day": formats.day(service.began_at)}
     if service.method == Method.POST:

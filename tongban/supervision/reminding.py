@@ -1,6 +1,7 @@
 """提醒: the post that holds a case is told once, when its limit turns yellow."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -42,7 +43,8 @@ def _batch(at: dt.datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(TAKE, {"at": at, "size": BATCH})
         taken = [key for (key,) in cursor.fetchall()]
-        cursor.execute(HELD.format(**PARTS), {"ids": taken, "today": timezone.localdate(at)})
+        values: dict[str, Any] = {"ids": taken, "today": timezone.localdate(at)}
+        cursor.execute(HELD.format(**PARTS), values)
         held = cursor.fetchall()
     for alarm, case, number, item, due, post, officers in held:
         surface = "counter" if post == "window" else "desk"

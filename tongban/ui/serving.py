@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,11 +30,12 @@ def given(request: HttpRequest) -> Handing:
     """What the form says of a service; its proof is kept."""
     sent = request.FILES.get("proof")
     proof = files.store(sent, sent.name, by=request.desk.author(), at=timezone.now()).pk if sent else None
+    written: dict[str, Any] = {name: casework.said(request, name)[:most] for name, most in WRITTEN.items()}
     return Handing(
         method=casework.said(request, "method")[:12],
         checked="checked" in request.POST,
         proof_id=proof,
-        **{name: casework.said(request, name)[:most] for name, most in WRITTEN.items()},
+        **written,
     )
 
 

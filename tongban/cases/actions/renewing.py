@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tongban.cases import queries, renewals, wording
 from tongban.cases.actions import routing, step
@@ -52,6 +53,8 @@ def gaps(
 def certificate(case: Case, *, by: Author, at: dt.datetime) -> Certificate:
     """The certificate in its next term, with what the application says."""
     kind, facts = queries.definition(case).result.certificate, queries.facts(case)
+    if kind is None or case.renews is None:
+        raise NotNow(_("这件办件没有要延续的证照，办件没有变化。"))
     face = [(field.label, facts.get(field.value, "")) for field in kind.fields]
     return licences.renew(case.renews, kind, face=face, subject=case.chain, by=by, at=at)
 
@@ -67,7 +70,7 @@ def deem_renewed(case: Case, *, at: dt.datetime) -> Decision:
         raise NotNow("许可有效期还没有届满，或者这件申请不适用视为准予延续，办件没有变化。")
     case.decided_at = at
     renewed = certificate(case, by=SYSTEM, at=at)
-    data = wording.deemed_renewal(case, renewed)
+    data = wording.deemed_renewal(case, renewals.until(case), renewed)
     paper = step.issue(case, "deemed_renewal", data, by=SYSTEM, at=at)
     decision = Decision.objects.create(
         case=case, granted=True, deemed=True, certificate=renewed, paper=paper, at=at

@@ -65,7 +65,7 @@ def planned(case: Case, signed: Undertaking | None, at: dt.datetime) -> list[Def
             name=paper.name,
             days=paper.deferrable_days,
             at=at,
-            until=engine.add(day, engine.Limit(paper.deferrable_days, "working_day"), calendar),
+            until=engine.add(day, engine.Limit(paper.deferrable_days or 0, "working_day"), calendar),
         )
         for paper in tolerance.deferrable(queries.checklist(case), _given(case))
         if paper.key in signed.keys

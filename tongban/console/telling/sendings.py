@@ -1,5 +1,6 @@
 """发送情况: what was sent by which medium, what failed and why; without names, addresses or contents."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -52,7 +53,7 @@ def sendings(request: HttpRequest) -> HttpResponse:
     return render(request, "console/telling/sendings.html", shown)
 
 
-def _one_of(request: HttpRequest, name: str, known: list[str]) -> str:
+def _one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
     given = request.GET.get(name, "")
     return given if given in known else ""
 

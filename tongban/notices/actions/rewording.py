@@ -1,6 +1,7 @@
 """The words of messages, changed by an installation: an act of administration, and so journalled."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,7 @@ def reword(verb: str, *, title: str, body: str, sms: str, by: journal.Author, at
     if faults:
         raise errors.Invalid("模板没有保存，请先改正下列问题。您填的内容还在。", faults)
     before = list(Template.objects.select_for_update().filter(verb=verb).order_by("-number"))
-    said = {"title": title, "body": body, "sms": sms}
+    said: dict[str, Any] = {"title": title, "body": body, "sms": sms}
     if before and before[0].current and {key: getattr(before[0], key) for key in said} == said:
         return before[0]
     Template.objects.filter(verb=verb, current=True).update(current=False)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -76,7 +77,7 @@ def bring(paper: Paper, given: Handing, *, record: Mapping[str, object], at: dt.
 def confirm(paper: Paper, *, receiver: str, on: dt.date, by: Author, at: dt.datetime) -> None:
     """签收、期满: a posted paper was signed for, or a public notice has stood its time."""
     held = _begun(paper)
-    first = held.until if held.method == Method.NOTICE else timezone.localdate(held.began_at)
+    first = held.until or timezone.localdate(held.began_at)
     if not first <= on <= timezone.localdate(at):
         wanted = _("送达日期应当在%(first)s到今天之间") % {"first": first.isoformat()}
         raise errors.Invalid(_("%(wanted)s，没有保存。") % {"wanted": wanted}, [("served_on", wanted)])
@@ -105,7 +106,8 @@ def live(paper: Paper) -> Serving | None:
 
 def _begun(paper: Paper) -> Serving:
     held = live(paper)
-    if held is None or held.served_on or held.method not in (Method.POST, Method.NOTICE):
+    waiting = held is not None and held.began_at is not None and not held.served_on
+    if held is None or not waiting or held.method not in (Method.POST, Method.NOTICE):
         raise NotBegun(_("这份文书没有等待签收或者期满的送达，这次操作没有生效。请刷新页面查看。"))
     return held
 
@@ -117,5 +119,5 @@ def _again(held: Serving, failure: str, at: dt.datetime) -> Serving:
 
 
 def _told(verb: str, paper: Paper, *, by: Author, at: dt.datetime, **data: object) -> None:
-    words = {key: value for key, value in data.items() if value not in (None, "")}
+    words: dict[str, Any] = {key: value for key, value in data.items() if value not in (None, "")}
     journal.append(verb, paper.subject, by=by, at=at, paper=paper.pk, title=paper.title, **words)

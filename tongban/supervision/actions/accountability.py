@@ -84,9 +84,10 @@ def hold_accountable(
     )
     author = step.author(by, one.case)
     data = wording.accountability(one, by.agency_name)
-    one.paper = papers.issue(PAPERS[one.kind], one.chain, queries.watching(by), data, by=author, at=at)
+    paper = papers.issue(PAPERS[one.kind], one.chain, queries.watching(by), data, by=author, at=at)
+    one.paper = paper
     one.save()
-    step.write("hold_accountable", one, by=author, at=at, paper=one.paper.pk, kind=one.kind)
+    step.write("hold_accountable", one, by=author, at=at, paper=paper.pk, kind=one.kind)
     return one
 
 

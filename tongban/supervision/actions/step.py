@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection
-from typing import Protocol
 
 from django.utils import timezone
 
@@ -14,7 +13,10 @@ from tongban.identity.rules import Desk, Power
 from tongban.journal import actions as journal
 from tongban.journal.actions import Author
 from tongban.supervision import queries
+from tongban.supervision.models import Accountability, Finding, Overtime, Urging
 from tongban.supervision.states import STEPS
+
+Chained = Accountability | Finding | Overtime | Urging  # what has a state of its own and a chain
 
 
 class NotEntitled(errors.NotEntitled):
@@ -50,17 +52,6 @@ def of_agency(desk: Desk, case: Case, posts: Collection[str]) -> Power:
 def author(desk: Desk, case: Case) -> Author:
     """A supervisor as the journal names him."""
     return desk.author(power(desk, case))
-
-
-class Chained(Protocol):
-    """What has a state of its own and a chain in the journal."""
-
-    state: str
-    case_id: uuid.UUID
-
-    @property
-    def chain(self) -> str:
-        """The name of its chain."""
 
 
 def write(

@@ -21,7 +21,7 @@ def urge(case: Case, post: str, *, text: str, answer_by: dt.date | None, by: Des
     """督办 the post that holds a case; raises NotNow when it holds it no more or is urged already."""
     held = step.power(by, case)
     found = rules.urging_faults(text, answer_by, step.day(at))
-    if found:
+    if found or answer_by is None:
         raise errors.Invalid("督办还没有发出，请先改正下面的内容。", found)
     case = Case.objects.select_for_update(of=("self",)).select_related("item").get(pk=case.pk)
     if post not in queries.posts(case):
@@ -60,8 +60,7 @@ def escalate(urging: Urging, rung: Rung, *, at: dt.datetime) -> bool:
         return False
     _, new = Escalation.objects.get_or_create(urging=urging, rung=rung.key, defaults={"at": at})
     if new:
-        told = {"rung": rung.key, "post": rung.post, "where": rung.where}
-        step.write("escalate", urging, by=SYSTEM, at=at, **told)
+        step.write("escalate", urging, by=SYSTEM, at=at, rung=rung.key, post=rung.post, where=rung.where)
     return new
 
 
