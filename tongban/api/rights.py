@@ -35,7 +35,7 @@ class Defence(Schema):
     text: str
 
 
-class Service(Schema):
+class Consent(Schema):
     """送达方式."""
 
     electronic: bool = Field(description="是否同意电子送达")
@@ -94,7 +94,7 @@ def defend(request: HttpRequest, number: str, given: Defence, firm: str | None =
 
 @router.post("cases/{number}/service", response={201: shapes.CaseShape}, summary="同意或者不同意电子送达")
 @once
-def choose_service(request: HttpRequest, number: str, given: Service, firm: str | None = None):
+def choose_service(request: HttpRequest, number: str, given: Consent, firm: str | None = None):
     """电子送达确认."""
     found, by = applicants.mine(request, number, firm)
     actions.choose_service(found, electronic=given.electronic, by=by, at=timezone.now())
