@@ -78,7 +78,7 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "chosen": chosen(given, request.GET.get("paper", ""), request.GET.get("file", "")),
         "issued": queries.issued(case),
         "services": served(case),
-        "pre_reviews": [one for one in prereviews.of(case.submission) if one.outcome],
+        **beside(case),
         "clock": limits.of(case, timezone.localdate()),
         "interrupted": interruptions.shown(case, timezone.localdate()),
         "heard": hearings.shown(case, timezone.localdate()),
@@ -89,6 +89,15 @@ def page(request: HttpRequest, case: Case, surface: str, opened: dict[str, str] 
         "urgings": supervision.urgings(case),
         "urged_posts": codes.POSTS,
         "typed": request.POST,
+    }
+
+
+def beside(case: Case) -> dict:
+    """What a pre-review said before, and since when a renewal is deemed granted."""
+    deemed = case.decisions.filter(deemed=True).first() if case.renews_id else None
+    return {
+        "pre_reviews": [one for one in prereviews.of(case.submission) if one.outcome],
+        "deemed_at": deemed and deemed.at,
     }
 
 
