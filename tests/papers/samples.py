@@ -285,9 +285,10 @@ _MORE = {
         "links": {"guide": "http://127.0.0.1:8000/items/990100"},
     },
 }
-_MORE |= dict.fromkeys(
-    ("talk_notice", "bulletin", "sanction_proposal"), {"person": "周明", "heard": "当月申请集中，人手不足"}
-)
+_MORE |= {
+    key: {"person": "周明", "heard": "当月申请集中，人手不足"}
+    for key in ("talk_notice", "bulletin", "sanction_proposal")
+}
 _PRINTED = {"agency": AGENCY, "date": "2026-11-22"}
 _REGISTERED = {
     "number": "云市监受〔2026〕000123号",
