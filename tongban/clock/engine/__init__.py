@@ -15,6 +15,7 @@ from tongban.clock.engine.facts import (
     Limit,
     Pause,
 )
+from tongban.clock.engine.joint import Member, heading, stage
 from tongban.clock.engine.lights import THRESHOLDS, Thresholds, is_after, light
 from tongban.clock.engine.reading import read
 
@@ -31,6 +32,7 @@ __all__ = [
     "Extension",
     "Facts",
     "Limit",
+    "Member",
     "NoticeDay",
     "Override",
     "Pause",
@@ -39,9 +41,11 @@ __all__ = [
     "due",
     "explain",
     "explain_pair",
+    "heading",
     "is_after",
     "light",
     "pair",
     "read",
+    "stage",
     "working_days_between",
 ]
