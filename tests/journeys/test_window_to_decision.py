@@ -27,7 +27,7 @@ def numbers(site) -> dict[str, str]:
 
 def fill_in(page: Page) -> None:
     """What the clerk asks the applicant: every field that is still empty."""
-    for group in page.locator("fieldset.tb-q").all():
+    for group in page.locator("fieldset.tb-q:visible").all():
         if not group.locator("input:checked").count():
             group.locator("label.tb-choice").first.click()
     for control in page.locator("input.form-control[id^=f-]:visible:not([readonly])").all():
@@ -38,7 +38,7 @@ def fill_in(page: Page) -> None:
 
 def taken_in(page: Page, scan: Path) -> str:
     """From the first question to the accepted case; returns its number."""
-    page.get_by_label("身份证号、手机号或者统一社会信用代码").fill(CITIZENS["xu"].phone)
+    page.get_by_label("身份证号、手机号、统一社会信用代码，或者办件编号、文号").fill(CITIZENS["xu"].phone)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="云溪市橘里书店有限公司").click()
     page.get_by_label("事项").fill("开书店")
@@ -83,6 +83,9 @@ def test_from_the_window_to_the_certificate(visit, scan):
     page = decided(visit, number)
     expect(page.get_by_role("link", name="出版物经营许可证")).to_be_visible()
     window = visit(f"/counter/cases/{number}/", by="shenqing")
+    window.get_by_label("收件人", exact=True).fill("许红")
+    window.get_by_label("与受送达人的关系").fill("法定代表人")
+    window.get_by_label("已经核对收件人的身份证件").check(force=True)
     window.keyboard.press("F5")
     expect(window.get_by_text("已送达，办件办结")).to_be_visible()
 

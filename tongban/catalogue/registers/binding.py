@@ -56,7 +56,7 @@ def of_many(wanted: Collection[tuple[str, bool]], day: dt.date | None = None) ->
     """The same of many (code, own), by code: lists that others keep are shown as they are."""
     known = base.newest(code[19:31] for code, own in wanted if own)
     closed = codesets.closed(day) if day else frozenset()
-    kinds = [restrictions.forbidden(day, kind) for kind in ("paper", "commitment", "deferral")]
+    kinds = [*restrictions.by_kind(day, "paper", "commitment", "deferral").values()]
 
     def bound(code: str, own: bool) -> Bound:
         reaching = [tuple(one for one in each if one.reaches(code)) for each in kinds[: 3 if own else 1]]

@@ -22,17 +22,24 @@ def unfit(kind: str, code: str, day: dt.date, name: str, issuer: str = "") -> Fo
 
 def forbidden(day: dt.date | None = None, kind: str = "paper") -> tuple[Forbidden, ...]:
     """不得要求的材料, or another kind of entry, to look for: in force on a day, or all that are not over."""
-    standing = Restriction.objects.filter(kind=kind).select_related("agency")
+    return by_kind(day, kind)[kind]
+
+
+def by_kind(day: dt.date | None, *kinds: str) -> dict[str, tuple[Forbidden, ...]]:
+    """The same of several kinds, read at once."""
+    standing = Restriction.objects.filter(kind__in=kinds).select_related("agency")
     standing = standing.filter(identity.in_force(day)) if day else standing.filter(until__isnull=True)
-    return tuple(
-        Forbidden(
-            words=tuple(one.words),
-            issuers=tuple(one.issuers),
-            ground=one.basis,
-            instead=one.instead,
-            region=identifiers.region_prefix(one.region_id) if one.region_id else "",
-            body=one.agency.code if one.agency else "",
-            items=tuple(one.items),
-        )
-        for one in standing.order_by("id")
+    rows = list(standing.order_by("id"))
+    return {kind: tuple(_sought(one) for one in rows if one.kind == kind) for kind in kinds}
+
+
+def _sought(one: Restriction) -> Forbidden:
+    return Forbidden(
+        words=tuple(one.words),
+        issuers=tuple(one.issuers),
+        ground=one.basis,
+        instead=one.instead,
+        region=identifiers.region_prefix(one.region_id) if one.region_id else "",
+        body=one.agency.code if one.agency else "",
+        items=tuple(one.items),
     )
