@@ -15,7 +15,6 @@ from tongban.launch.progress import step
 
 OPEN = int(os.environ.get("BENCH_OPEN", "1000000"))
 BATCH = 100_000
-TABLES = ("cases_case", "cases_turn")
 
 
 @contextmanager
@@ -49,14 +48,7 @@ def fill(size: int) -> None:
     """So many open cases in the town; the guards of their rows stand aside meanwhile."""
     at = timezone.now()
     world.submit(applying.ready_draft(at), at)
-    guarded("DISABLE")
+    world.guarded("DISABLE")
     for first in range(1, size + 1, BATCH):
         world.run("open", first=first, last=min(first + BATCH - 1, size), at=at)
-    guarded("ENABLE")
-
-
-def guarded(word: str) -> None:
-    """Switch the triggers of both tables."""
-    with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"ALTER TABLE {table} {word} TRIGGER ALL")
+    world.guarded("ENABLE")
