@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tests import filled
 from tests.town import items
 from tongban.cases import actions, queries, renewals, stages
 from tongban.cases.models import Case
@@ -24,7 +25,6 @@ from tongban.catalogue import queries as catalogue
 from tongban.catalogue import rules as catalogue_rules
 from tongban.catalogue.definition import Definition
 from tongban.catalogue.models import Item
-from tongban.core import forms
 from tongban.files import actions as files
 from tongban.files.models import File
 from tongban.identity import queries as identity
@@ -44,7 +44,6 @@ FOOD, WORK = "food_business_first", "employment_registration"
 BOOKSHOP = {"item": "publication_retail", "by": "xu"}
 FEE = {"item": "id_card_reissue", "by": "fang", "situation": {"relief": ["no"]}}
 WINDOW = "shenqing"
-BY_KIND = {"id_number": "990100199001010012", "division": "990121000000", "signature": "按实际签名"}
 
 
 def published(file: str = FOOD) -> Item:
@@ -109,35 +108,7 @@ def answers(wanted: Definition, given: Mapping[str, list[str]] | None = None) ->
 
 def form(wanted: Definition, by: Applicant, given: Mapping[str, object] | None = None) -> dict:
     """A form filled in as the item wants it: what the account knows, else an example."""
-    return samples(wanted) | queries.prefill(wanted, queries.known(by)) | dict(given or {})
-
-
-def samples(wanted: Definition) -> dict:
-    """An example for every field that must be filled in."""
-    return {key: sample(wanted.form["properties"][key]) for key in wanted.form.get("required", [])}
-
-
-def sample(field: Mapping) -> object:
-    """A value that a field takes."""
-    if "examples" in field:
-        return field["examples"][0]
-    kind = forms.kind_of(field)
-    if kind in BY_KIND:
-        return BY_KIND[kind]
-    if kind == "rows":
-        return [
-            {key: sample(field["items"]["properties"][key]) for key in field["items"].get("required", [])}
-        ]
-    if field.get("type") == "array":
-        return [sample(field["items"])]
-    if field.get("type") == "boolean":
-        return True
-    if field.get("type") in ("integer", "number"):
-        return max(field.get("minimum", 0), 1)
-    if field.get("format") == "date":
-        return "2026-10-08"
-    choices = forms.options(field)
-    return choices[0][0] if choices else "按实际情况填写" * (1 + field.get("minLength", 0) // 7)
+    return filled.samples(wanted) | queries.prefill(wanted, queries.known(by)) | dict(given or {})
 
 
 @functools.cache

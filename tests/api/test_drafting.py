@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 
 from tests import make
-from tests.cases import test_committing, test_tolerating
+from tests.cases import test_committing, tolerating
 from tongban.cases.models import Case, Commitment, Draft, Undertaking
 from tongban.files import actions as files
 from tongban.identity.models import Firm
 
-KEY = test_tolerating.KEY
+KEY = tolerating.KEY
 RENEWAL = "food_business_renewal"
 
 
@@ -45,7 +45,7 @@ def test_a_paper_that_may_follow_is_undertaken_by_the_digest_of_its_words(lin):
     body = given(make.FOOD, without=[KEY])
     draft = kept(lin, body)
     assert ([gap["field"] for gap in draft["gaps"]], draft["undertaking"]["papers"]) == (
-        [KEY], [test_tolerating.NAME],
+        [KEY], [tolerating.NAME],
     )  # fmt: skip
     assert lin.post("cases", body).status_code == 422
 

@@ -16,8 +16,8 @@ from tests.cases import (
     test_reassigning,
     test_reopening,
     test_revoking,
-    test_tolerating,
     test_voiding,
+    tolerating,
 )
 from tongban.cases import models as cases
 from tongban.identity import actions as identity
@@ -55,7 +55,7 @@ def reassigned() -> None:
         ),
         (lambda: test_pausing.begun(test_pausing.accepted()), [(cases.Pause, "ground")]),
         (lambda: test_extending.asked(test_pausing.accepted()), [(cases.Extension, "reason")]),
-        (test_tolerating.accepted, [(cases.Deferral, "until"), (Serving, "owed_at")]),
+        (tolerating.accepted, [(cases.Deferral, "until"), (Serving, "owed_at")]),
         (test_committing.granted, [(cases.CommitmentCheck, "due_on")]),
         (lambda: test_keeping.keep(make.case("accepted")), [(cases.Custody, "post_name")]),
         (lambda: test_voiding.ask(make.case()), [(cases.Voiding, "reason")]),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests import make
-from tests.cases import test_renewing, test_tolerating
+from tests.cases import test_renewing, tolerating
 from tests.desk.test_races import at_once
 from tongban.cases import jobs
 from tongban.cases.models import Case
@@ -27,7 +27,7 @@ def renewals() -> None:
 MADE = {
     "lapse": lambda: [make.case_now("correcting", ago=LONG_AGO) for _each in range(PER_SWEEP)],
     "sweep": lambda: [make.case_now(ago=LONG_AGO) for _each in range(PER_SWEEP)],
-    "end_tolerance": lambda: [test_tolerating.accepted() for _each in range(PER_SWEEP)],
+    "end_tolerance": lambda: [tolerating.accepted() for _each in range(PER_SWEEP)],
     "deem_renewed": renewals,
 }
 VERBS = {

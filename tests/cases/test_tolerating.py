@@ -1,59 +1,23 @@
 """容缺受理: undertaken, deferred, supplied, sent back; nothing is granted before all has come."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from tests import make
+from tests.cases.tolerating import HOUR, KEY, NAME, OVER, accepted, received, supplied
 from tongban.cases import actions, jobs, notices, queries, tolerance
 from tongban.cases.actions.deciding import MustWait
-from tongban.cases.models import Case, Deferral, Draft, Undertaking
+from tongban.cases.models import Deferral, Undertaking
 from tongban.cases.states import NotNow
 from tongban.catalogue.definition import Definition
-from tongban.catalogue.models import Restriction
 from tongban.catalogue.rules import checklist
 from tongban.core import errors
 from tongban.journal import queries as journal
 from tongban.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
-HOUR = make.HOUR
-KEY = "safety_training"
-NAME = "食品安全管理员培训合格证明"
-
-
-def received(*, undertaken: bool = True) -> Case:
-    """An application without a paper that may follow."""
-    wanted, who, submission = make.published(), make.applicant(firm=True), uuid.uuid4()
-    current = make.definition(wanted)
-    given = make.answers(current)
-    files = {key: ids for key, ids in make.uploads(current, given, who).items() if key != KEY}
-    if undertaken:
-        signed = {"keys": [KEY], "text": "承诺补交", "name": who.firm_name, "by": who.author.key}
-        Undertaking.objects.create(submission=submission, digest="0" * 64, signed_at=make.AT, **signed)
-    return actions.submit(
-        wanted,
-        submission=submission,
-        answers=given,
-        form=make.form(current, who),
-        files=files,
-        by=who,
-        at=make.AT,
-    )
-
-
-def accepted(at: dt.datetime = make.AT + HOUR) -> Case:
-    case = received()
-    actions.accept(case, by=make.desk(), at=at)
-    return make.fresh(case)
-
-
-def supplied(case: Case, at: dt.datetime) -> list[Deferral]:
-    return actions.supply(case, files={KEY: [make.file(at=at)]}, by=make.applicant(firm=True), at=at)
-
-
 PAPERS = (
     {"key": "main", "name": "主件"},
     {"key": "second", "name": "次件", "necessity": "deferrable", "deferrable_days": 5},
@@ -216,9 +180,6 @@ def test_what_does_not_fit_is_owed_again(town):
     assert make.verbs(case)[-4:] == ["cases.lift", "cases.reject_supply", "cases.supply", "cases.lift"]
 
 
-OVER = dt.datetime(2026, 9, 22, 0, 5, tzinfo=make.AT.tzinfo)
-
-
 def test_the_sweep_ends_what_was_not_completed_and_nothing_else(town):
     late, done, whole = accepted(), accepted(), make.case("accepted")
     supplied(done, make.AT + 2 * HOUR)
@@ -322,55 +283,3 @@ def check_now() -> None:
     """Let the database check at once what it checks at the end."""
     with transaction.get_connection().cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-GIVEN = ["water_report"]  # the other paper that may follow
-
-
-def listed(kind: str, **scope: object) -> Restriction:
-    return Restriction.objects.create(
-        kind=kind, text="不适用", basis="云市监〔2026〕9号", since=make.AT.date(), **scope
-    )
-
-
-def drafted(at: dt.datetime = make.AT) -> Draft:
-    who = make.applicant(firm=True)
-    draft = actions.begin(make.published(), account=make.account("lin"), by=who, at=at)
-    return actions.save(draft, answers=make.answers(queries.definition(draft)), at=at)
-
-
-@pytest.mark.parametrize(("words", "offered"), [([NAME], []), (["别的材料"], [KEY])])
-def test_a_listed_paper_may_not_follow(town, words, offered):
-    listed("deferral", words=words)
-
-    assert [paper.key for paper in tolerance.offered(drafted(), GIVEN, make.AT.date())] == offered
-
-
-def test_before_its_day_an_entry_keeps_nothing_out(town):
-    listed("deferral", words=[NAME])
-    day = make.AT.date() - dt.timedelta(days=1)
-
-    assert [paper.key for paper in tolerance.offered(drafted(), GIVEN, day)] == [KEY]
-
-
-def test_what_was_undertaken_before_it_was_listed_must_be_there(town):
-    listed("deferral", words=[NAME])
-
-    with pytest.raises(errors.Invalid) as refused:
-        received()
-
-    assert [key for key, _sentence in refused.value.errors] == [KEY]
-
-
-def test_a_lapsed_undertaking_bars_the_next_for_a_time(town):
-    actions.end_tolerance(accepted(), at=OVER)
-    who, draft = make.applicant(firm=True), drafted()
-    last = dt.date(2027, 3, 22)
-
-    assert tolerance.offered(draft, GIVEN, last) == []
-    assert [paper.key for paper in tolerance.offered(draft, GIVEN, last + dt.timedelta(days=1))] == [KEY]
-    region = draft.item.region_id
-    assert "2027年3月22日以前申请不能容缺受理" in tolerance.barred(who.person_id, who.firm_id, region, last)
-    assert tolerance.barred(who.person_id, None, region, last) == ""  # the person, not her firm
-    with pytest.raises(errors.Invalid, match="没有签署"):
-        actions.undertake(draft, keys=[KEY], name="林小安", by=who.author, at=OVER)

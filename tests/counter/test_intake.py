@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests import make, pages
+from tests import filled, make, pages
 from tests.town.people import CITIZENS
 from tongban.cases import queries
 from tongban.cases.models import Case, Draft
@@ -30,7 +30,7 @@ def on_page(draft: Draft, *, without: tuple[str, ...] = ()) -> dict:
     """What a clerk fills in and scans."""
     definition = queries.definition(draft)
     draft.answers = make.answers(definition)
-    form = make.samples(definition) | queries.draft_form(draft)
+    form = filled.samples(definition) | queries.draft_form(draft)
     typed = {key: str(value) if isinstance(value, (int, float)) else value for key, value in form.items()}
     scans = {
         f"file-{paper.key}": SimpleUploadedFile("扫描.png", make.picture())

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import make, pages
-from tests.cases import test_committing, test_tolerating
+from tests.cases import test_committing, tolerating
 from tongban.cases.models import Case, CommitmentCheck
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def login_of(case: Case, kind: str, verb: str) -> str:
 
 
 def test_what_came_and_does_not_fit_is_sent_back(town):
-    case = test_tolerating.accepted()
-    test_tolerating.supplied(case, make.AT + 2 * make.HOUR)
+    case = tolerating.accepted()
+    tolerating.supplied(case, make.AT + 2 * make.HOUR)
     one, reviewer = case.deferrals.get(), make.client(login_of(case, "review", "review"))
     page = pages.words(reviewer.get(f"/desk/cases/{case.number}/"))
     assert ("食品安全管理员培训合格证明，9月15日补交" in page, "不符合要求，请重新补交" in page) == (

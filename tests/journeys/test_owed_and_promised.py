@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests import browser, make
-from tests.cases import test_committing, test_tolerating
+from tests.cases import test_committing, tolerating
 from tongban.cases import actions, queries
 from tongban.cases.models import Draft
 
@@ -134,7 +134,7 @@ def a_check() -> tuple[str, str]:
 @pytest.fixture
 def seen(following, promising) -> list[tuple[str, str]]:
     """Who looks at which page."""
-    owing, (checked, chief) = test_tolerating.accepted(timezone.now()).number, a_check()
+    owing, (checked, chief) = tolerating.accepted(timezone.now()).number, a_check()
     return [
         ("xu", f"/drafts/{following.pk}/papers/"),
         ("lin", f"/drafts/{promising.pk}/papers/"),

@@ -4,12 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make, pages
-from tests.cases import test_committing, test_tolerating
+from tests.cases import test_committing, tolerating
 from tongban.cases import queries
 from tongban.cases.models import Commitment, Draft, Undertaking
 
 pytestmark = pytest.mark.django_db
-KEY = test_tolerating.KEY
+KEY = tolerating.KEY
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_strangers_draft_is_not_signed(lin):
 
 
 def test_what_is_owed_is_supplied_on_its_page(lin):
-    case = test_tolerating.accepted(make.timezone.now())
+    case = tolerating.accepted(make.timezone.now())
     page = pages.words(lin.get(f"/cases/{case.number}/"))
     assert ("补交1份材料" in page, "现在补交" in page) == (True, True)
     owed = f"/cases/{case.number}/owed/"
