@@ -1,7 +1,9 @@
 """The designer in a browser: focus and preview with script, the same without, accessibility."""
 
+import time
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests import browser
 from tests.catalogue.proposing import drafted, revised
@@ -80,6 +82,24 @@ def test_the_pages_are_accessible(proposal, visit, tail):
         here = f"/console/proposals/{proposal.pk}/{tail}"
         page = visit(here, by="jianning", viewport={"width": width, "height": 900}, bypass_csp=True)
         assert (width, browser.faults(page), browser.too_wide(page)) == (width, [], 0)
+
+
+def test_a_row_is_added_though_the_result_is_asked_for_meanwhile(proposal, visit):
+    page = visit(f"/console/proposals/{proposal.pk}/examples/new/", by="jianning")
+    page.locator("[name='A.size'][value=big]").check()
+    expect(page.get_by_text("还有问题没有答")).to_have_count(0)
+    page.route("**/examples/new/", slowly)
+
+    page.locator("#f-a-2").check()
+    page.get_by_role("button", name="增加一行").click()
+
+    expect(page.get_by_label("C")).to_have_value("1")
+
+
+def slowly(route: Route) -> None:
+    """The server answers after the page has asked once more."""
+    time.sleep(0.6)
+    route.continue_()
 
 
 def test_an_example_is_recorded_with_script(proposal, visit):
